@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace SymmetryKit.Graphs.Search;
+
+/// <summary>Individualization-refinement for the automorphism group of one graph.</summary>
+/// <remarks>
+/// One path of individualizations leads to a discrete partition; its vertices are the base. From the last base point to the first,
+/// every other vertex of the target cell is either reached by a known automorphism, or mapped to by a new one, or refuted.
+/// So at each level the base point's orbit under the stabilizer of the earlier points is known exactly, and the order of the
+/// group is the product of these orbits' sizes. Three facts refute a side node N at level j, whose first-path node is M:
+/// (1) its trace differs; (2) a child of N deviates from the trace in a way that no child of M does; (3) more children of N
+/// are refuted than M has children outside the orbit of its base point. Each follows from: an automorphism that maps M to N
+/// maps the children of M to the children of N. Sources: [McKayPiperno2014], [AndersSchweitzer2021].
+/// </remarks>
+internal sealed partial class SearchTree
+{
+    private readonly ColoredGraph _graph;
+    private readonly Refiner _refiner;
+    private readonly TraceLog _log = new();
+    private readonly AutomorphismVerifier _verifier;
+    private readonly CancellationToken _cancellation;
+    private readonly IProgress<SearchProgress>? _progress;
+    private readonly DisjointSets _orbits;
+    private readonly List<Permutation> _generators = [];
+
+    // By orbit root: the level (plus one) at which the orbit was refuted.
+    private readonly int[] _refutedAt;
+
+    private SearchLevel[] _levels = new SearchLevel[16];
+    private int _depth;
+    private PathComparison _path = null!;
+    private long _nodes;
+    private long _deviations;
+    private long _candidates;
+    private long _falseCandidates;
+
+    public SearchTree(ColoredGraph graph, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+    {
+        _graph = graph;
+        _refiner = new Refiner(graph);
+        _verifier = new AutomorphismVerifier(graph);
+        _progress = progress;
+        _cancellation = cancellation;
+        _orbits = new DisjointSets(graph.VertexCount);
+        _refutedAt = new int[graph.VertexCount];
+    }
+
+    public AutomorphismGroup Run()
+    {
+        _refiner.Start(Coloring.FromColors(_graph.Colors));
+        _refiner.RefineAll(_cancellation);
+        _refiner.Commit();
+        var rootCells = _refiner.CellCount;
+        WalkFirstPath();
+        _path = new PathComparison(_refiner);
+        for (var level = _depth - 1; level >= 0; level--)
+        {
+            _refiner.Undo(_levels[level].TrailCount);
+            Explore(level);
+            if ((level & 255) == 0) Report(level);
+        }
+
+        var levels = _levels.AsSpan(0, _depth).ToArray();
+        return new AutomorphismGroup(
+            _graph.VertexCount,
+            _generators,
+            [.. levels.Select(level => level.Vertex)],
+            [.. levels.Select(level => level.OrbitSize)],
+            Orbits.From(_orbits),
+            new SearchStatistics(rootCells, _depth, _nodes, _deviations, _candidates, _falseCandidates));
+    }
+
+    private void WalkFirstPath()
+    {
+        var cells = new CellStack(_refiner);
+        cells.Start();
+        while (!_refiner.IsDiscrete)
+        {
+            if (_depth == _levels.Length) Array.Resize(ref _levels, 2 * _depth);
+            ref var level = ref _levels[_depth++];
+            level.Cell = cells.Next();
+            level.Length = _refiner.Len[level.Cell];
+            level.Vertex = _refiner.Lab[level.Cell + level.Length - 1];
+            level.TrailCount = _refiner.TrailCount;
+            level.TraceFrom = _log.Count;
+            _refiner.Individualize(level.Vertex);
+            _refiner.RefineRecording(_log, _cancellation);
+            level.TraceTo = _log.Count;
+            level.CellCountAfter = _refiner.CellCount;
+            cells.AddSince(level.TrailCount);
+            _nodes++;
+        }
+    }
+
+    // Settles for every vertex of the level's target cell whether it is in the base point's orbit.
+    private void Explore(int k)
+    {
+        ref var level = ref _levels[k];
+        for (var p = level.Cell; p < level.Cell + level.Length; p++)
+        {
+            if (_orbits.SizeOf(level.Vertex) == level.Length) break;
+            var v = _path.Leaf[p];
+            var root = _orbits.Find(v);
+            if (root == _orbits.Find(level.Vertex) || _refutedAt[root] == k + 1) continue;
+            if (TryMapTo(k, v) is { } generator)
+            {
+                Add(generator, k);
+            }
+            else
+            {
+                _refutedAt[_orbits.Find(v)] = k + 1;
+            }
+        }
+
+        level.OrbitSize = _orbits.SizeOf(level.Vertex);
+    }
+
+    private void Add(Permutation generator, int k)
+    {
+        _generators.Add(generator);
+        var support = generator.Support;
+        var images = generator.SupportImages;
+        for (var i = 0; i < support.Length; i++)
+        {
+            var gone = _orbits.Union(support[i], images[i]);
+            if (gone >= 0 && _refutedAt[gone] == k + 1) _refutedAt[_orbits.Find(gone)] = k + 1;
+        }
+
+        if (_refutedAt[_orbits.Find(_levels[k].Vertex)] == k + 1)
+        {
+            throw new UnreachableException("A refuted vertex was reached by an automorphism.");
+        }
+    }
+
+    private void Report(int level) =>
+        _progress?.Report(new SearchProgress(_nodes, _depth, _depth - level, _generators.Count));
+}
