@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Dynamics;
+
+/// <summary>A <see cref="HistoryTree"/> as flat arrays of doubles, rounded once; what the numeric kernels read.</summary>
+/// <remarks>
+/// <para>Immutable, shared by threads. A <em>parameter</em> is a triple (agent, local history, action); parameters are
+/// numbered agent by agent, history by history, action by action, and every flat vector of logits, probabilities or
+/// gradients has one entry per parameter. A <em>flat history</em> is a pair (agent, local history), numbered likewise.</para>
+/// <para>The tree holds reachable histories only, so an unreachable one has no parameter: its gradient is 0 under the
+/// visited objective and it converges to uniform by itself under the per-history objective.</para>
+/// </remarks>
+public sealed class FlatGame
+{
+    private readonly int[] _agentHistoryStarts;
+
+    private FlatGame(HistoryTree tree)
+    {
+        Tree = tree;
+        var game = tree.Game;
+        (AgentCount, JointCount, JointActionCount) = (game.AgentCount, tree.JointCount, game.JointActions.Count);
+        Sizes = [.. game.JointActions.Sizes];
+        _agentHistoryStarts = new int[AgentCount + 1];
+        for (var i = 0; i < AgentCount; i++)
+        {
+            _agentHistoryStarts[i + 1] = _agentHistoryStarts[i] + tree.LocalHistories[i].Count;
+        }
+
+        (HistoryParameters, HistoryAgents) = NumberParameters();
+        StageStarts = [.. Enumerable.Range(0, tree.Horizon + 1).Select(tree.StageStart)];
+        (Histories, Parameters) = (new int[JointCount * AgentCount], new int[JointCount * AgentCount]);
+        ChildStarts = new int[(JointCount * JointActionCount) + 1];
+        (Weights, Rewards) = (new double[JointCount], new double[JointCount * JointActionCount]);
+        var discount = game.Discount.ToDouble();
+        for (var stage = 0; stage < tree.Horizon; stage++)
+        {
+            var factor = Math.Pow(discount, stage);
+            for (var j = StageStarts[stage]; j < StageStarts[stage + 1]; j++) FillJoint(j, factor);
+        }
+
+        ChildStarts[^1] = JointCount;
+    }
+
+    /// <summary>The tree the arrays were taken from.</summary>
+    public HistoryTree Tree { get; }
+
+    /// <summary>Number of agents n.</summary>
+    public int AgentCount { get; }
+
+    /// <summary>Number of joint histories over all stages.</summary>
+    public int JointCount { get; }
+
+    /// <summary>Number of joint actions.</summary>
+    public int JointActionCount { get; }
+
+    /// <summary>Number of (agent, local history) pairs.</summary>
+    public int HistoryCount => _agentHistoryStarts[^1];
+
+    /// <summary>Number of (agent, local history, action) triples: the length of every flat vector.</summary>
+    public int ParameterCount => HistoryParameters[^1];
+
+    /// <summary>k_i, one per agent.</summary>
+    internal int[] Sizes { get; }
+
+    /// <summary>First joint history of each stage, and <see cref="JointCount"/>; length h + 1.</summary>
+    internal int[] StageStarts { get; }
+
+    /// <summary>Flat history of agent i within joint history j, at j n + i.</summary>
+    internal int[] Histories { get; }
+
+    /// <summary>First parameter of that flat history, at j n + i: saves one indirection per access.</summary>
+    internal int[] Parameters { get; }
+
+    /// <summary>First child of (j, a) at j A + a; its children end where the next pair's begin.</summary>
+    internal int[] ChildStarts { get; }
+
+    /// <summary>γ^t W(j).</summary>
+    internal double[] Weights { get; }
+
+    /// <summary>γ^t W(j) E[R | j, a] at j A + a.</summary>
+    internal double[] Rewards { get; }
+
+    /// <summary>First parameter of each flat history, and <see cref="ParameterCount"/>.</summary>
+    internal int[] HistoryParameters { get; }
+
+    /// <summary>The agent of each flat history.</summary>
+    internal int[] HistoryAgents { get; }
+
+    /// <summary>Takes the arrays from <paramref name="tree"/>.</summary>
+    /// <remarks>Each entry is the exact number rounded once (the discount factor adds a few units in the last place).</remarks>
+    public static FlatGame From(HistoryTree tree) => new(tree);
+
+    /// <summary>The number of the pair (<paramref name="agent"/>, <paramref name="history"/>).</summary>
+    public int FlatHistory(int agent, int history) => _agentHistoryStarts[agent] + history;
+
+    /// <summary>The first parameter of a flat history; its actions are consecutive. For <see cref="HistoryCount"/>, the parameter count.</summary>
+    public int ParameterStart(int flatHistory) => HistoryParameters[flatHistory];
+
+    /// <summary>The number of the triple (<paramref name="agent"/>, <paramref name="history"/>, <paramref name="action"/>).</summary>
+    public int Parameter(int agent, int history, int action) => HistoryParameters[FlatHistory(agent, history)] + action;
+
+    /// <summary>The probabilities of a policy, or any numbers shaped like one, as one flat vector.</summary>
+    /// <exception cref="ArgumentException">The policy is defined on another tree.</exception>
+    public ImmutableArray<double> Flatten(JointPolicy<double> policy) => ReferenceEquals(policy.Tree, Tree)
+        ? [.. policy.Values.SelectMany(v => v)]
+        : throw new ArgumentException("The policy belongs to another history tree.", nameof(policy));
+
+    /// <summary>The flat vector <paramref name="values"/> as a policy.</summary>
+    /// <exception cref="ArgumentException">Not one number per parameter.</exception>
+    public JointPolicy<double> Unflatten(ReadOnlySpan<double> values)
+    {
+        RequireParameters(values.Length, nameof(values));
+        var lists = ImmutableArray.CreateBuilder<ImmutableArray<double>>(AgentCount);
+        for (var i = 0; i < AgentCount; i++)
+        {
+            var start = HistoryParameters[_agentHistoryStarts[i]];
+            lists.Add([.. values[start..HistoryParameters[_agentHistoryStarts[i + 1]]]]);
+        }
+
+        return new JointPolicy<double>(Tree, lists.MoveToImmutable());
+    }
+
+    internal void RequireParameters(int length, string name)
+    {
+        if (length != ParameterCount)
+        {
+            throw new ArgumentException($"Expected {ParameterCount} numbers, one per parameter; found {length}.", name);
+        }
+    }
+
+    private (int[] HistoryParameters, int[] HistoryAgents) NumberParameters()
+    {
+        var (parameters, agents) = (new int[HistoryCount + 1], new int[HistoryCount]);
+        for (var i = 0; i < AgentCount; i++)
+        {
+            for (var f = _agentHistoryStarts[i]; f < _agentHistoryStarts[i + 1]; f++)
+            {
+                agents[f] = i;
+                parameters[f + 1] = parameters[f] + Sizes[i];
+            }
+        }
+
+        return (parameters, agents);
+    }
+
+    private void FillJoint(int j, double factor)
+    {
+        for (var i = 0; i < AgentCount; i++)
+        {
+            var f = FlatHistory(i, Tree.LocalHistory(j, i));
+            Histories[(j * AgentCount) + i] = f;
+            Parameters[(j * AgentCount) + i] = HistoryParameters[f];
+        }
+
+        Weights[j] = Tree.Weight(j).ToDouble() * factor;
+        for (var a = 0; a < JointActionCount; a++)
+        {
+            var pair = (j * JointActionCount) + a;
+            ChildStarts[pair] = Tree.ChildStart(j, a);
+            Rewards[pair] = Tree.WeightedReward(j, a).ToDouble() * factor;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Dynamics;
+
+/// <summary>J_α, its exact gradient and the advantages of a softmax policy, by one forward and one backward pass.</summary>
+/// <remarks>
+/// <para>All results belong to the last evaluation. Owns its buffers and allocates nothing per evaluation, so it is not
+/// thread-safe: one kernel per thread, one <see cref="FlatGame"/> for all.</para>
+/// <para>The objective may carry a weight on its reward part: with weights (β, 1) it is βJ_{1/β}, which stays finite
+/// where a branch starts at β = 0.</para>
+/// <para>Source: T1. With w(τ) = d(τ) = γ^t P_π(τ) for the visited objective and w = 1 for the per-history one,
+/// ∂J/∂θ(τ,a) = w(τ) π(a|τ) A(τ,a), A = Q - α log π - Σ_b π_b (Q_b - α log π_b).</para>
+/// </remarks>
+public sealed partial class ObjectiveKernel
+{
+    private readonly double[] _logPolicy;
+    private readonly double[] _policy;
+    private readonly double[] _entropies;
+    private readonly double[] _actionValues;
+    private readonly double[] _advantages;
+    private readonly double[] _historyWeights;
+    private readonly double[] _policyReach;
+    private readonly double[] _continuations;
+    private readonly double[] _prefix;
+    private readonly double[] _contraction;
+
+    /// <summary>Makes the buffers for one game.</summary>
+    /// <param name="game">The game; shared, not copied.</param>
+    /// <param name="objective">Which entropy bonus.</param>
+    public ObjectiveKernel(FlatGame game, EntropyObjective objective)
+    {
+        (Game, Objective) = (game, objective);
+        _logPolicy = new double[game.ParameterCount];
+        _policy = new double[game.ParameterCount];
+        _actionValues = new double[game.ParameterCount];
+        _advantages = new double[game.ParameterCount];
+        _entropies = new double[game.HistoryCount];
+        _historyWeights = new double[game.HistoryCount];
+        _policyReach = new double[game.JointCount];
+        _continuations = new double[game.JointCount];
+        _prefix = new double[JointProduct.PrefixLength(game.Sizes)];
+        _contraction = new double[game.JointActionCount];
+    }
+
+    /// <summary>The game evaluated.</summary>
+    public FlatGame Game { get; }
+
+    /// <summary>Which entropy bonus.</summary>
+    public EntropyObjective Objective { get; }
+
+    /// <summary>Weight of the reward part in the last evaluation; 1 unless asked otherwise.</summary>
+    public double RewardWeight { get; private set; } = 1;
+
+    /// <summary>α (nats) in the last evaluation.</summary>
+    public double EntropyWeight { get; private set; }
+
+    /// <summary>The objective's value.</summary>
+    public double Value { get; private set; }
+
+    /// <summary>π, one entry per parameter.</summary>
+    public ReadOnlySpan<double> Policy => _policy;
+
+    /// <summary>log π, one entry per parameter; finite even where π underflows.</summary>
+    public ReadOnlySpan<double> LogPolicy => _logPolicy;
+
+    /// <summary>The advantages A(τ,a), one entry per parameter: the natural gradient, whose π-mean is 0 at every history.</summary>
+    /// <remarks>0 at a history whose weight underflows to 0.</remarks>
+    public ReadOnlySpan<double> Advantages => _advantages;
+
+    /// <summary>w(τ) per flat history: γ^t P_π(τ) for the visited objective, 1 for the per-history one.</summary>
+    public ReadOnlySpan<double> HistoryWeights => _historyWeights;
+
+    /// <summary>Q(τ,a) up to a number that depends on τ only (the others' immediate entropy is left out).</summary>
+    internal ReadOnlySpan<double> ReducedActionValues => _actionValues;
+
+    internal ReadOnlySpan<double> PolicyReach => _policyReach;
+
+    internal ReadOnlySpan<double> Continuations => _continuations;
+
+    internal ReadOnlySpan<double> Entropies => _entropies;
+
+    /// <summary>Evaluates J_α and everything else at the softmax policy of <paramref name="logits"/>.</summary>
+    /// <param name="logits">θ, one entry per parameter; a constant per history changes nothing.</param>
+    /// <param name="alpha">Entropy coefficient, nats.</param>
+    /// <returns>J_α.</returns>
+    /// <exception cref="ArgumentException">Not one logit per parameter.</exception>
+    /// <remarks>O(number of (joint history, joint action) pairs); no allocation.</remarks>
+    public double Evaluate(ReadOnlySpan<double> logits, double alpha) => Evaluate(logits, 1, alpha);
+
+    /// <summary>Evaluates <paramref name="rewardWeight"/> E[Σ γ^t R_t] + <paramref name="entropyWeight"/> (entropy bonus).</summary>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{double}, double)"/>
+    public double Evaluate(ReadOnlySpan<double> logits, double rewardWeight, double entropyWeight)
+    {
+        Game.RequireParameters(logits.Length, nameof(logits));
+        (RewardWeight, EntropyWeight) = (rewardWeight, entropyWeight);
+        Softmax(logits);
+        ForwardPass();
+        BackwardPass();
+        CompleteHistories();
+        return Value;
+    }
+
+    /// <summary>∇_θ of the objective at the last evaluation: w(τ) π(a|τ) A(τ,a).</summary>
+    /// <param name="gradient">Receives one entry per parameter.</param>
+    /// <exception cref="ArgumentException">Not one entry per parameter.</exception>
+    public void CopyGradient(Span<double> gradient)
+    {
+        Game.RequireParameters(gradient.Length, nameof(gradient));
+        for (var f = 0; f < _historyWeights.Length; f++)
+        {
+            for (var p = Game.HistoryParameters[f]; p < Game.HistoryParameters[f + 1]; p++)
+            {
+                gradient[p] = _historyWeights[f] * _policy[p] * _advantages[p];
+            }
+        }
+    }
+
+    /// <summary>The largest |∂J/∂θ| at the last evaluation.</summary>
+    public double GradientNorm()
+    {
+        var norm = 0.0;
+        for (var f = 0; f < _historyWeights.Length; f++)
+        {
+            for (var p = Game.HistoryParameters[f]; p < Game.HistoryParameters[f + 1]; p++)
+            {
+                norm = Math.Max(norm, Math.Abs(_historyWeights[f] * _policy[p] * _advantages[p]));
+            }
+        }
+
+        return norm;
+    }
+
+    /// <summary>How far the policy is from its own soft best response: max over τ of the span of Q(τ,.)/α - log π(.|τ).</summary>
+    /// <returns>A distance in logits; 0 exactly at critical points, also where reach or probabilities are tiny.</returns>
+    /// <remarks>
+    /// The gradient's norm carries the factor w(τ) π(a|τ) and can be small far from any critical point; this cannot.
+    /// </remarks>
+    public double Residual()
+    {
+        var residual = 0.0;
+        for (var f = 0; f < _historyWeights.Length; f++)
+        {
+            var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+            for (var p = Game.HistoryParameters[f]; p < Game.HistoryParameters[f + 1]; p++)
+            {
+                low = Math.Min(low, _advantages[p]);
+                high = Math.Max(high, _advantages[p]);
+            }
+
+            residual = Math.Max(residual, high - low);
+        }
+
+        return residual / EntropyWeight;
+    }
+
+    /// <summary>The soft action values Q_i(τ,a) of THEORY section 1 at the last evaluation (for the visited objective).</summary>
+    /// <param name="values">Receives one entry per parameter; for the per-history objective d(τ) Q^R(τ,a).</param>
+    /// <exception cref="ArgumentException">Not one entry per parameter.</exception>
+    public void CopySoftActionValues(Span<double> values)
+    {
+        Game.RequireParameters(values.Length, nameof(values));
+        _actionValues.CopyTo(values);
+        if (Objective == EntropyObjective.PerHistory) return;
+        for (var j = 0; j < Game.JointCount; j++)
+        {
+            var histories = Game.Histories.AsSpan(j * Game.AgentCount, Game.AgentCount);
+            var all = 0.0;
+            foreach (var f in histories) all += _entropies[f];
+            foreach (var f in histories)
+            {
+                if (_historyWeights[f] == 0) continue;
+                var share = _policyReach[j] * Game.Weights[j] / _historyWeights[f];
+                for (var p = Game.HistoryParameters[f]; p < Game.HistoryParameters[f + 1]; p++)
+                {
+                    values[p] += EntropyWeight * share * (all - _entropies[f]);
+                }
+            }
+        }
+    }
+}
