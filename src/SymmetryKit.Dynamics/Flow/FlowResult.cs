@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace SymmetryKit.Dynamics;
+
+/// <summary>Where a flow ended; every number is numeric evidence, none is proved.</summary>
+/// <param name="Status">Why it ended.</param>
+/// <param name="Logits">θ at the end, one entry per parameter, mean 0 at every history.</param>
+/// <param name="Policy">π at the end, one entry per parameter.</param>
+/// <param name="Objective">J_α there.</param>
+/// <param name="GradientNorm">Largest |∂J/∂θ| there.</param>
+/// <param name="Residual">Distance to the own soft best response in logits; the figure that convergence is judged by.</param>
+/// <param name="IsStrictMaximum">Whether -∇²J is positive definite there, modulo constants.</param>
+/// <param name="Time">Flow time reached by integration, before the last step to the limit.</param>
+/// <param name="Steps">Integration steps, rejected ones included.</param>
+public sealed record FlowResult(
+    FlowStatus Status,
+    ImmutableArray<double> Logits,
+    ImmutableArray<double> Policy,
+    double Objective,
+    double GradientNorm,
+    double Residual,
+    bool IsStrictMaximum,
+    double Time,
+    int Steps);

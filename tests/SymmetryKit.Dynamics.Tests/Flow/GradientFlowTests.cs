@@ -1,0 +1,105 @@
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Dynamics.Tests;
+
+public sealed class GradientFlowTests
+{
+    [Theory]
+    [InlineData(FlowMode.Gradient)]
+    [InlineData(FlowMode.NaturalGradient)]
+    public void Flow_OfTwoLevers_BelowOneHalf_LeavesUniform(FlowMode mode)
+    {
+        var game = TestGames.EqualLevers(2).Flat();
+        var result = Run(game, 0.45, mode, [0.1, -0.1, 0.02, 0.03]);
+        Assert.Equal(FlowStatus.Converged, result.Status);
+        Assert.True(result.IsStrictMaximum);
+        // The symmetric branch solves 2x - 1 = tanh((2x - 1) / (2 α)).
+        var m = (2 * result.Policy[0]) - 1;
+        Assert.True(m > 0.4);
+        Assert.Equal(Math.Tanh(m / 0.9), m, 1e-13);
+        Assert.Equal(result.Policy[0], result.Policy[2], 1e-13);
+    }
+
+    [Fact]
+    public void Flow_OfTwoLevers_AboveOneHalf_EndsAtUniform()
+    {
+        var result = Run(TestGames.EqualLevers(2).Flat(), 0.55, FlowMode.Gradient, [2, -1, 1, -2]);
+        Assert.Equal(FlowStatus.Converged, result.Status);
+        Assert.All(result.Policy, p => Assert.Equal(0.5, p, 1e-14));
+    }
+
+    [Fact]
+    public void Flow_FromTheSaddle_StaysAndSaysThatItIsNoMaximum()
+    {
+        var result = Run(TestGames.EqualLevers(2).Flat(), 0.3, FlowMode.Gradient, new double[4]);
+        Assert.Equal(FlowStatus.Converged, result.Status);
+        Assert.False(result.IsStrictMaximum);
+    }
+
+    [Fact]
+    public void Flow_PassingCloseToTheSaddle_IsNotTakenForConverged()
+    {
+        var result = Run(TestGames.EqualLevers(2).Flat(), 0.3, FlowMode.Gradient, [1e-7, 0, 0, 0]);
+        Assert.True(result.IsStrictMaximum);
+        Assert.True(result.Policy[0] > 0.9);
+    }
+
+    [Fact]
+    public void Flow_OfTheNinePlusOddLevers_PrefersTheNine()
+    {
+        var game = TestGames.NinePlusOdd().Flat();
+        var result = Run(game, 0.25, FlowMode.Gradient, new double[20]);
+        Assert.Equal(0.100605, result.Policy[0], 5e-7);
+        Assert.Equal(0.094555, result.Policy[9], 5e-7);
+    }
+
+    [Fact]
+    public void Flow_WithTooFewSteps_SaysSo()
+    {
+        var game = TestGames.DecTiger().Flat(2);
+        var start = new double[game.ParameterCount];
+        start[0] = 3;
+        var result = new GradientFlow(game, EntropyObjective.Visited, 12, new FlowOptions { MaximumSteps = 5 }).Run(start);
+        Assert.Equal((FlowStatus.StepLimit, 5), (result.Status, result.Steps));
+        Assert.True(result.Residual > 1e-3);
+    }
+
+    [Fact]
+    public void Flow_AtTheBifurcationItself_StillEnds()
+    {
+        // At α = 1/2 the approach is algebraic, t^(-1/2), and Newton's method only linear.
+        var flow = new GradientFlow(TestGames.EqualLevers(2).Flat(), EntropyObjective.Visited, 0.5, new FlowOptions { MaximumSteps = 2000 });
+        var result = flow.Run([1, 0, 1, 0]);
+        Assert.Contains(result.Status, new[] { FlowStatus.StepLimit, FlowStatus.Converged });
+    }
+
+    [Fact]
+    public void Flow_CancelledOrOutOfTime_SaysSo()
+    {
+        var game = TestGames.DecTiger().Flat(2);
+        var start = new double[game.ParameterCount];
+        start[0] = 3;
+        var flow = new GradientFlow(game, EntropyObjective.Visited, 12, new FlowOptions { TimeLimit = TimeSpan.Zero });
+        Assert.Equal(FlowStatus.TimeLimit, flow.Run(start).Status);
+        Assert.Equal(FlowStatus.Cancelled, flow.Run(start, new CancellationToken(true)).Status);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Flow_WithoutAPositiveCoefficient_IsRefused(double alpha) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientFlow(TestGames.EqualLevers(2).Flat(), EntropyObjective.Visited, alpha));
+
+    [Fact]
+    public void Flow_FromAStartOfTheWrongShape_IsRefused()
+    {
+        var flow = new GradientFlow(TestGames.EqualLevers(2).Flat(), EntropyObjective.Visited, 1);
+        Assert.Throws<ArgumentException>(() => flow.Run([1, 2, 3]));
+        Assert.Throws<ArgumentException>(() => flow.Run([1, 2, 3, double.NaN]));
+    }
+
+    private static FlowResult Run(FlatGame game, double alpha, FlowMode mode, double[] start) =>
+        new GradientFlow(game, EntropyObjective.Visited, alpha, new FlowOptions { Mode = mode }).Run(start);
+}
