@@ -39,9 +39,11 @@ internal sealed class BasePoints
         return new ModelSymmetry(
             agents,
             Map(_game.AgentCount, _game.StateCount, _game.AgentCount, points),
-            [.. agents.Select((to, i) => Map(_actionStarts[i], _game.JointActions.Sizes[i], _actionStarts[to], points))],
-            [.. agents.Select((to, i) =>
-                Map(_observationStarts[i], _game.JointObservations.Sizes[i], _observationStarts[to], points))]);
+            Family(_actionStarts, _game.JointActions.Sizes),
+            Family(_observationStarts, _game.JointObservations.Sizes));
+
+        ImmutableArray<ImmutableArray<int>> Family(ImmutableArray<int> starts, ImmutableArray<int> sizes) =>
+            [.. agents.Select((to, i) => Map(starts[i], sizes[i], starts[to], points))];
     }
 
     /// <summary>The permutation of the points that a renaming stands for.</summary>

@@ -49,7 +49,9 @@ public static class ModelSymmetryNotation
     /// <param name="orbits">Orbits of the group.</param>
     /// <param name="names">The names of the actions or of the observations, one list per agent.</param>
     public static string DescribeOrbits(
-        DecPomdp game, ImmutableArray<ImmutableArray<AgentElement>> orbits, ImmutableArray<ImmutableArray<string>> names) =>
+        DecPomdp game,
+        ImmutableArray<ImmutableArray<AgentElement>> orbits,
+        ImmutableArray<ImmutableArray<string>> names) =>
         string.Join("  ", orbits.Where(o => o.Length > 1).Select(o => "{" + string.Join(
             ", ", o.Select(e => $"{game.Dynamics.Agents[e.Agent]}:{names[e.Agent][e.Element]}")) + "}"));
 

@@ -50,7 +50,7 @@ internal sealed record GameShape(int States, ImmutableArray<int> Actions, Immuta
     /// <summary>Every renaming that respects the sizes.</summary>
     public IEnumerable<ModelSymmetry> AllRenamings() =>
         from agents in Permutations(Agents)
-        where Enumerable.Range(0, Agents).All(i => Actions[i] == Actions[agents[i]] && Observations[i] == Observations[agents[i]])
+        where Enumerable.Range(0, Agents).All(i => Alike(i, agents[i]))
         from states in Permutations(States)
         from actions in Product([.. Actions.Select(k => Permutations(k).ToArray())])
         from observations in Product([.. Observations.Select(k => Permutations(k).ToArray())])
@@ -62,7 +62,10 @@ internal sealed record GameShape(int States, ImmutableArray<int> Actions, Immuta
           from at in Enumerable.Range(0, count)
           select rest.Insert(at, count - 1);
 
-    private static IEnumerable<ImmutableArray<ImmutableArray<int>>> Product(ImmutableArray<ImmutableArray<int>[]> choices) =>
+    private bool Alike(int i, int j) => Actions[i] == Actions[j] && Observations[i] == Observations[j];
+
+    private static IEnumerable<ImmutableArray<ImmutableArray<int>>> Product(
+        ImmutableArray<ImmutableArray<int>[]> choices) =>
         choices.Aggregate(
             (IEnumerable<ImmutableArray<ImmutableArray<int>>>)[[]],
             (lists, choice) => lists.SelectMany(list => choice.Select(list.Add)));

@@ -8,7 +8,7 @@ namespace SymmetryKit.Symmetry.Tests;
 internal static class RandomGames
 {
     /// <summary>A game of which <paramref name="planted"/> is a symmetry.</summary>
-    /// <param name="levels">Weights are drawn from 0 to this; few levels leave more symmetries than the planted one.</param>
+    /// <param name="levels">Weights are drawn from 0 to this; few levels leave other symmetries, too.</param>
     public static DecPomdp Planted(Random random, GameShape shape, ModelSymmetry planted, int levels)
     {
         var builder = TestGames.Builder(shape.States, shape.Actions, shape.Observations);
@@ -28,8 +28,12 @@ internal static class RandomGames
             {
                 var (state, action) = (s, a);
                 builder.SetReward(a, s, rewards[(s, a)]);
-                SetRow(shape.States, t => transitions[(state, action, t)], (t, p) => builder.SetTransition(action, state, t, p));
-                SetRow(observations, o => hints[(state, action, o)], (o, p) => builder.SetObservation(action, state, o, p));
+                SetRow(
+                    shape.States, t => transitions[(state, action, t)],
+                    (t, p) => builder.SetTransition(action, state, t, p));
+                SetRow(
+                    observations, o => hints[(state, action, o)],
+                    (o, p) => builder.SetObservation(action, state, o, p));
             }
         }
 
@@ -57,7 +61,11 @@ internal static class RandomGames
             {
                 var (state, action) = (g.States[s], g.ImageOfJointAction(game.JointActions, a));
                 builder.SetReward(action, state, game.Reward[s, a]);
-                foreach (var (t, p) in game.Dynamics.Transitions(s, a)) builder.SetTransition(action, state, g.States[t], p);
+                foreach (var (t, p) in game.Dynamics.Transitions(s, a))
+                {
+                    builder.SetTransition(action, state, g.States[t], p);
+                }
+
                 foreach (var (o, p) in game.Dynamics.ObservationOutcomes(a, s))
                 {
                     builder.SetObservation(action, state, g.ImageOfJointObservation(game.JointObservations, o), p);

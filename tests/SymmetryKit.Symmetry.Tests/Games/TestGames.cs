@@ -7,6 +7,8 @@ namespace SymmetryKit.Symmetry.Tests;
 /// <summary>Small games written out by hand, so that these tests depend on no reader.</summary>
 internal static class TestGames
 {
+    private static readonly Rational Half = new(1, 2);
+
     /// <summary>Two agents, a tiger behind one of two doors, hints that are right 17 times in 20.</summary>
     public static DecPomdp DecTiger()
     {
@@ -16,13 +18,16 @@ internal static class TestGames
             [["hear-left", "hear-right"], ["hear-left", "hear-right"]]) { Name = "dectiger" };
         for (var s = 0; s < 2; s++)
         {
-            builder.SetInitial(s, new(1, 2));
+            builder.SetInitial(s, Half);
             for (var a = 0; a < 9; a++)
             {
                 var (x, y) = (a / 3, a % 3);
                 builder.SetReward(a, s, TigerReward(s, x, y));
-                for (var t = 0; t < 2; t++) builder.SetTransition(a, s, t, a == 8 ? (s == t ? 1 : 0) : new Rational(1, 2));
-                for (var o = 0; o < 4; o++) builder.SetObservation(a, s, o, a == 8 ? Hint(s, o / 2) * Hint(s, o % 2) : new(1, 4));
+                for (var t = 0; t < 2; t++) builder.SetTransition(a, s, t, a == 8 ? (s == t ? 1 : 0) : Half);
+                for (var o = 0; o < 4; o++)
+                {
+                    builder.SetObservation(a, s, o, a == 8 ? Hint(s, o / 2) * Hint(s, o % 2) : Half * Half);
+                }
             }
         }
 
@@ -31,7 +36,7 @@ internal static class TestGames
         static Rational Hint(int tiger, int heard) => tiger == heard ? new(17, 20) : new(3, 20);
     }
 
-    /// <summary>One stage, n agents with k levers each; 1 if all pull the same one (<paramref name="odd"/> for lever 0).</summary>
+    /// <summary>n agents with k levers each; 1 if all pull the same one, <paramref name="odd"/> for lever 0.</summary>
     public static DecPomdp Levers(int agents, int levers, Rational? odd = null)
     {
         var builder = Builder(1, [.. Enumerable.Repeat(levers, agents)], [.. Enumerable.Repeat(1, agents)]);
@@ -46,7 +51,8 @@ internal static class TestGames
     }
 
     /// <summary>A builder whose elements are called s0, a0, o0 and so on.</summary>
-    public static DecPomdpBuilder Builder(int states, ImmutableArray<int> actions, ImmutableArray<int> observations) => new(
+    public static DecPomdpBuilder Builder(
+        int states, ImmutableArray<int> actions, ImmutableArray<int> observations) => new(
         Names("agent", actions.Length),
         Names("s", states),
         [.. actions.Select(k => Names("a", k))],

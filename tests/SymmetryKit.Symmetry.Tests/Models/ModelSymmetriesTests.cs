@@ -38,7 +38,8 @@ public sealed class ModelSymmetriesTests
     [InlineData(5, 3)]
     [InlineData(6, 2)]
     public void Find_UnanimousLevers_HasOrderOfAgentsTimesLeversPermuted(int agents, int levers) =>
-        Assert.Equal(Factorial(agents) * Factorial(levers), ModelSymmetries.Find(TestGames.Levers(agents, levers)).Order);
+        Assert.Equal(
+            Factorial(agents) * Factorial(levers), ModelSymmetries.Find(TestGames.Levers(agents, levers)).Order);
 
     [Fact]
     public void Find_NineLeversAndAnOddOne_MovesOnlyTheNine()
@@ -75,7 +76,10 @@ public sealed class ModelSymmetriesTests
     {
         var builder = TestGames.Builder(1, [3, 2], [1, 1]);
         TestGames.Constant(builder);
-        for (var own = 0; own < 3; own++) builder.SetReward(builder.JointActions.IndexOf([own, 0]), 0, own == 0 ? 5 : 7);
+        for (var own = 0; own < 3; own++)
+        {
+            builder.SetReward(builder.JointActions.IndexOf([own, 0]), 0, own == 0 ? 5 : 7);
+        }
 
         var group = ModelSymmetries.Find(builder.Build());
 
