@@ -83,8 +83,10 @@ public readonly partial struct Rational
     {
         if (b == 1 && d == 1)
         {
-            // Two numbers within ±(2^63 - 1): only the sum's own size is in question.
-            return FromCoprime((Int128)a + c, Int128.One);
+            // A sum of two long that wraps around has a sign that neither of them has.
+            var sum = unchecked(a + c);
+            var fits = ((a ^ sum) & (c ^ sum)) >= 0 && sum != long.MinValue;
+            return fits ? new(sum, 1, null) : FromCoprime((Int128)a + c, Int128.One);
         }
 
         var g = b == d ? b : (long)CommonDivisor.Of((ulong)b, (ulong)d);
