@@ -29,6 +29,7 @@ public sealed class GradientFlow
     private readonly double[] _next;
     private readonly double[] _error;
     private readonly double[] _captured;
+    private TimeSpan? _timeLimit;
 
     /// <summary>Prepares the buffers.</summary>
     /// <param name="game">The game.</param>
@@ -59,8 +60,13 @@ public sealed class GradientFlow
     /// <param name="start">Logits, one per parameter.</param>
     /// <param name="cancellation">Ends the flow with <see cref="FlowStatus.Cancelled"/>.</param>
     /// <exception cref="ArgumentException">Not one finite logit per parameter.</exception>
-    public FlowResult Run(ReadOnlySpan<double> start, CancellationToken cancellation = default)
+    public FlowResult Run(ReadOnlySpan<double> start, CancellationToken cancellation = default) =>
+        Run(start, null, cancellation);
+
+    /// <summary>As above, within <paramref name="timeLimit"/> as well as the options' own limit.</summary>
+    internal FlowResult Run(ReadOnlySpan<double> start, TimeSpan? timeLimit, CancellationToken cancellation)
     {
+        _timeLimit = timeLimit < _options.TimeLimit || _options.TimeLimit is null ? timeLimit : _options.TimeLimit;
         _kernel.Game.RequireParameters(start.Length, nameof(start));
         if (!double.IsFinite(DenseVector.MaximumNorm(start))) throw new ArgumentException("The start must be finite.", nameof(start));
         start.CopyTo(_point);
@@ -105,7 +111,7 @@ public sealed class GradientFlow
     private FlowStatus? Interruption(int steps, Stopwatch clock, CancellationToken cancellation) =>
         cancellation.IsCancellationRequested ? FlowStatus.Cancelled
         : steps >= _options.MaximumSteps ? FlowStatus.StepLimit
-        : clock.Elapsed > _options.TimeLimit ? FlowStatus.TimeLimit
+        : clock.Elapsed > _timeLimit ? FlowStatus.TimeLimit
         : null;
 
     private void Slope(double[] point, double[] slope)

@@ -1,0 +1,29 @@
+namespace SymmetryKit.Dynamics;
+
+/// <summary>How many flows to follow, from where, and what counts as one limit.</summary>
+public sealed record MultiStartOptions
+{
+    /// <summary>Number of random starts.</summary>
+    public int Starts { get; init; } = 100;
+
+    /// <summary>Names the family of starts (<see cref="StartGenerator"/>).</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Standard deviation of the logits of a start.</summary>
+    public double Deviation { get; init; } = 1;
+
+    /// <summary>Limits whose probabilities differ by no more than this anywhere are one limit.</summary>
+    public double LimitTolerance { get; init; } = 1e-6;
+
+    /// <summary>When greedifying, probabilities within this of the largest are tied: well above the error of a limit, well below a preference.</summary>
+    public double TieTolerance { get; init; } = 1e-6;
+
+    /// <summary>Most threads to use; all processors if null.</summary>
+    public int? MaximumThreads { get; init; }
+
+    /// <summary>Wall-clock limit for all starts together; flows still running end with <see cref="FlowStatus.TimeLimit"/>.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>How each flow is followed.</summary>
+    public FlowOptions Flow { get; init; } = new();
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Dynamics.Tests;
+
+public sealed class MultiStartFlowTests
+{
+    [Theory]
+    [InlineData(0.51, 1)]
+    [InlineData(0.49, 2)]
+    [InlineData(0.1, 2)]
+    public void TwoLevers_HaveOneLimitAboveOneHalf_AndTwoBelow(double alpha, int limits) =>
+        Assert.Equal(limits, Run(TestGames.EqualLevers(2).Flat(), alpha).Limits.Length);
+
+    [Theory]
+    [InlineData(3, 0.364213334)]
+    [InlineData(5, 0.280544114)]
+    [InlineData(10, 0.219308896)]
+    public void EqualLevers_HaveTheirFold(int count, double fold)
+    {
+        var game = TestGames.EqualLevers(count).Flat();
+        Assert.Single(Run(game, fold + 1e-6, deviation: 3).Limits);
+        // Just below, a limit next to the fold's known point exists beside the uniform one; one lever is preferred in it.
+        Assert.Equal(count + 1, Run(game, fold * 0.999, starts: 400, deviation: 3).Limits.Length);
+    }
+
+    [Fact]
+    public void DecTiger_AtTwelve_HasOneEquivariantLimit()
+    {
+        var game = TestGames.DecTiger().Flat(2);
+        var result = Run(game, 12, symmetries: TestSymmetries.DecTiger(game));
+        var limit = Assert.Single(result.Limits);
+        Assert.Equal((100, 100), (limit.Starts.Length, result.ConvergedCount));
+        Assert.True(result.EquivarianceResidual < 1e-12);
+        Assert.True(result.Spread < 1e-12);
+    }
+
+    [Fact]
+    public void DecTiger_AtEleven_HasLimitsThatBreakTheMirror()
+    {
+        var game = TestGames.DecTiger().Flat(2);
+        var result = Run(game, 11, symmetries: TestSymmetries.DecTiger(game));
+        Assert.True(result.Limits.Length > 1);
+        Assert.True(result.EquivarianceResidual > 0.1);
+        Assert.True(result.Spread > 0.1);
+        Assert.Equal(1, result.Limits.Sum(l => l.Share), 1e-12);
+    }
+
+    [Fact]
+    public void Result_DoesNotDependOnTheNumberOfThreads()
+    {
+        var game = TestGames.Broadcast().Flat(2);
+        MultiStartResult With(int threads) => MultiStartFlow.Run(
+            game, EntropyObjective.Visited, 0.3, new MultiStartOptions { Starts = 20, Seed = 7, MaximumThreads = threads });
+        var (one, four) = (With(1), With(4));
+        Assert.All(one.Flows.Zip(four.Flows), pair => Assert.True(pair.First.Logits.SequenceEqual(pair.Second.Logits)));
+    }
+
+    [Fact]
+    public void Result_ChangesWithTheSeed()
+    {
+        var (first, second) = (new double[5], new double[5]);
+        StartGenerator.Fill(1, 0, 1, first);
+        StartGenerator.Fill(2, 0, 1, second);
+        Assert.NotEqual(first, second);
+        StartGenerator.Fill(1, 1, 1, second);
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public void Starts_HaveMeanZeroAndTheDeviationAskedFor()
+    {
+        var sample = new double[100_000];
+        StartGenerator.Fill(3, 0, 2, sample);
+        // Four standard errors of the mean and of the variance.
+        Assert.Equal(0, sample.Average(), 4 * 2 / Math.Sqrt(sample.Length));
+        Assert.Equal(4, sample.Average(x => x * x), 4 * 4 * Math.Sqrt(2.0 / sample.Length));
+    }
+
+    [Fact]
+    public void FlowsOutOfTime_AreNoLimits()
+    {
+        var options = new MultiStartOptions { Starts = 5, TimeLimit = TimeSpan.Zero };
+        var result = MultiStartFlow.Run(TestGames.DecTiger().Flat(2), EntropyObjective.Visited, 12, options);
+        Assert.All(result.Flows, f => Assert.Equal(FlowStatus.TimeLimit, f.Status));
+        Assert.Empty(result.Limits);
+        Assert.Equal(0, result.Spread);
+    }
+
+    [Fact]
+    public void Cancellation_Throws() => Assert.ThrowsAny<OperationCanceledException>(() => MultiStartFlow.Run(
+        TestGames.DecTiger().Flat(2), EntropyObjective.Visited, 12, cancellation: new CancellationToken(true)));
+
+    [Fact]
+    public void Progress_CountsEveryFlow()
+    {
+        var heard = new List<int>();
+        var progress = new Synchronous(heard.Add);
+        MultiStartFlow.Run(TestGames.EqualLevers(2).Flat(), EntropyObjective.Visited, 1, new MultiStartOptions { Starts = 10 }, progress: progress);
+        Assert.Equal(Enumerable.Range(1, 10), heard.Order());
+    }
+
+    private static MultiStartResult Run(
+        FlatGame game, double alpha, int starts = 100, double deviation = 1, ImmutableArray<PolicySymmetry>? symmetries = null) =>
+        MultiStartFlow.Run(
+            game, EntropyObjective.Visited, alpha,
+            new MultiStartOptions { Starts = starts, Seed = 1, Deviation = deviation }, symmetries);
+
+    private sealed class Synchronous(Action<int> heard) : IProgress<int>
+    {
+        public void Report(int value)
+        {
+            lock (this) heard(value);
+        }
+    }
+}
