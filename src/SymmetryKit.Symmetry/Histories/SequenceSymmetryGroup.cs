@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using SymmetryKit.Certification.Symmetries;
+using SymmetryKit.Games;
+using SymmetryKit.Graphs;
+
+namespace SymmetryKit.Symmetry;
+
+/// <summary>A group of symmetries acting on the (agent, local history, action) triples of a tree, at any
+/// level.</summary>
+/// <remarks>
+/// The one face that flows and threshold searches see of model, history and return symmetries. Immutable. Orbits are
+/// numbered from 0, in the order of their first members (agent by agent, history by history, action by action).
+/// </remarks>
+public sealed class SequenceSymmetryGroup
+{
+    private readonly SequencePoints _points;
+    private readonly Lazy<PermutationGroup> _permutations;
+    private readonly Lazy<BigInteger> _order;
+    private readonly ImmutableArray<ImmutableArray<int>> _orbits;
+    private readonly ImmutableArray<ImmutableArray<int>> _historyOrbits;
+
+    /// <param name="order">The order if a search has found it, otherwise null: then it is computed when asked
+    /// for.</param>
+    internal SequenceSymmetryGroup(
+        SymmetryLevel level, HistoryTree tree, ImmutableArray<HistoryRelabeling> generators, BigInteger? order)
+    {
+        (Level, Tree, Generators) = (level, tree, generators);
+        _points = new SequencePoints(tree);
+        var permutations = generators.Select(_points.ToPermutation).ToArray();
+        _permutations = new Lazy<PermutationGroup>(() => PermutationGroup.FromGenerators(_points.Count, permutations));
+        _order = new Lazy<BigInteger>(() => order ?? _permutations.Value.Order);
+        var orbits = Orbits.Of(_points.Count, permutations);
+        OrbitSizes = Number(orbits, out _orbits);
+        _historyOrbits = NumberHistories(out var count);
+        HistoryOrbitCount = count;
+    }
+
+    /// <summary>What the symmetries preserve.</summary>
+    public SymmetryLevel Level { get; }
+
+    /// <summary>The tree acted on.</summary>
+    public HistoryTree Tree { get; }
+
+    /// <summary>Symmetries that generate the group, none of them the identity.</summary>
+    public ImmutableArray<HistoryRelabeling> Generators { get; }
+
+    /// <summary>The exact number of different permutations of the sequences.</summary>
+    /// <remarks>
+    /// For model symmetries this may be less than the order of the group on the game's elements, and computing it on
+    /// the first call costs <see cref="PermutationGroup.FromGenerators"/>.
+    /// </remarks>
+    public BigInteger Order => _order.Value;
+
+    /// <summary>Number of orbits of sequences.</summary>
+    public int OrbitCount => OrbitSizes.Length;
+
+    /// <summary>Number of sequences in each orbit.</summary>
+    public ImmutableArray<int> OrbitSizes { get; }
+
+    /// <summary>Number of orbits of local histories.</summary>
+    public int HistoryOrbitCount { get; }
+
+    /// <summary>The orbit of a sequence, from 0 to <see cref="OrbitCount"/> - 1.</summary>
+    public int OrbitOf(int agent, int history, int action) =>
+        _orbits[agent][history * Tree.LocalHistories[agent].ActionCount + action];
+
+    /// <summary>The orbit of a local history, from 0 to <see cref="HistoryOrbitCount"/> - 1.</summary>
+    public int HistoryOrbitOf(int agent, int history) => _historyOrbits[agent][history];
+
+    /// <summary>Whether <paramref name="relabeling"/> is a product of the generators.</summary>
+    /// <exception cref="ArgumentException">It does not consist of bijections of the tree's elements.</exception>
+    /// <remarks>The first call builds a stabilizer chain: <see cref="PermutationGroup.FromGenerators"/>.</remarks>
+    public bool Contains(HistoryRelabeling relabeling) =>
+        _permutations.Value.Contains(_points.ToPermutation(relabeling));
+
+    /// <summary>All symmetries, the identity among them; as many as <see cref="Order"/>, so for small groups.</summary>
+    public IEnumerable<HistoryRelabeling> Elements() => _permutations.Value.Elements().Select(_points.ToRelabeling);
+
+    private ImmutableArray<int> Number(Orbits orbits, out ImmutableArray<ImmutableArray<int>> numbers)
+    {
+        var (sizes, numberOf) = (new List<int>(), new Dictionary<int, int>());
+        numbers = [.. Tree.LocalHistories.Select(local => Enumerable.Range(0, local.Count * local.ActionCount).Select(x =>
+        {
+            var representative = orbits.Representative(_points.Point(local.Agent, 0, x));
+            if (!numberOf.TryGetValue(representative, out var number))
+            {
+                numberOf.Add(representative, number = sizes.Count);
+                sizes.Add(0);
+            }
+
+            sizes[number]++;
+            return number;
+        }).ToImmutableArray())];
+        return [.. sizes];
+    }
+
+    // Two histories share an orbit exactly if sequences at them do: a symmetry moves the actions at a history together.
+    private ImmutableArray<ImmutableArray<int>> NumberHistories(out int count)
+    {
+        var numberOf = new Dictionary<int, int>();
+        var next = 0;
+        var numbers = Tree.LocalHistories.Select(local => Enumerable.Range(0, local.Count).Select(history =>
+        {
+            var orbits = Enumerable.Range(0, local.ActionCount).Select(a => OrbitOf(local.Agent, history, a)).ToArray();
+            if (numberOf.TryGetValue(orbits[0], out var number)) return number;
+            foreach (var orbit in orbits) numberOf[orbit] = next;
+            return next++;
+        }).ToImmutableArray()).ToImmutableArray();
+        count = next;
+        return numbers;
+    }
+}
