@@ -38,10 +38,8 @@ internal sealed class SequencePoints
         for (var i = 0; i < _starts.Length; i++)
         {
             var k = _tree.LocalHistories[i].ActionCount;
-            for (var x = 0; x < relabeling.Actions[i].Length; x++)
-            {
-                images[_starts[i] + x] = Point(relabeling.Agents[i], relabeling.Histories[i][x / k], relabeling.Actions[i][x]);
-            }
+            var (to, histories, actions) = (relabeling.Agents[i], relabeling.Histories[i], relabeling.Actions[i]);
+            for (var x = 0; x < actions.Length; x++) images[_starts[i] + x] = Point(to, histories[x / k], actions[x]);
         }
 
         return Permutation.FromImages(images);

@@ -20,8 +20,7 @@ public sealed class SequenceSymmetryGroup
     private readonly ImmutableArray<ImmutableArray<int>> _orbits;
     private readonly ImmutableArray<ImmutableArray<int>> _historyOrbits;
 
-    /// <param name="order">The order if a search has found it, otherwise null: then it is computed when asked
-    /// for.</param>
+    // The order may be null: then it is computed when asked for.
     internal SequenceSymmetryGroup(
         SymmetryLevel level, HistoryTree tree, ImmutableArray<HistoryRelabeling> generators, BigInteger? order)
     {
@@ -80,9 +79,13 @@ public sealed class SequenceSymmetryGroup
     private ImmutableArray<int> Number(Orbits orbits, out ImmutableArray<ImmutableArray<int>> numbers)
     {
         var (sizes, numberOf) = (new List<int>(), new Dictionary<int, int>());
-        numbers = [.. Tree.LocalHistories.Select(local => Enumerable.Range(0, local.Count * local.ActionCount).Select(x =>
+        numbers = [.. Tree.LocalHistories.Select(local =>
+            Enumerable.Range(0, local.Count * local.ActionCount).Select(x => Next(local.Agent, x)).ToImmutableArray())];
+        return [.. sizes];
+
+        int Next(int agent, int sequence)
         {
-            var representative = orbits.Representative(_points.Point(local.Agent, 0, x));
+            var representative = orbits.Representative(_points.Point(agent, 0, sequence));
             if (!numberOf.TryGetValue(representative, out var number))
             {
                 numberOf.Add(representative, number = sizes.Count);
@@ -91,8 +94,7 @@ public sealed class SequenceSymmetryGroup
 
             sizes[number]++;
             return number;
-        }).ToImmutableArray())];
-        return [.. sizes];
+        }
     }
 
     // Two histories share an orbit exactly if sequences at them do: a symmetry moves the actions at a history together.

@@ -68,6 +68,23 @@ public sealed class ModelSymmetryGroup
     /// <summary>All symmetries, the identity among them; as many as <see cref="Order"/>, so for small groups.</summary>
     public IEnumerable<ModelSymmetry> Elements() => _permutations.Value.Elements().Select(_points.ToSymmetry);
 
+    /// <summary>The same symmetries acting on the sequences of a history tree.</summary>
+    /// <param name="tree">The game of this group, unrolled for some horizon.</param>
+    /// <exception cref="ArgumentException">The tree is that of another game.</exception>
+    /// <remarks>O(generators x sequences). Symmetries that the tree does not show become the identity.</remarks>
+    public SequenceSymmetryGroup OnHistories(HistoryTree tree)
+    {
+        if (!ReferenceEquals(tree.Game, Game) && tree.Game.Digest != Game.Digest)
+        {
+            throw new ArgumentException(
+                $"Expected a tree of '{Game.Name}', found one of '{tree.Game.Name}'.", nameof(tree));
+        }
+
+        var relabelings = Generators.Select(g => HistoryAction.Of(tree, g)).Distinct();
+        return new SequenceSymmetryGroup(
+            SymmetryLevel.Model, tree, [.. relabelings.Where(g => !g.IsIdentity(tree))], order: null);
+    }
+
     private static ImmutableArray<ImmutableArray<int>> Orbits(Orbits orbits, int count, Func<int, int> point) =>
         [.. Enumerable.Range(0, count).GroupBy(x => orbits.Representative(point(x))).Select(g => g.ToImmutableArray())];
 

@@ -66,7 +66,8 @@ public static class PolicyAction
         return greatest.Zip(least, (high, low) => high - low).Max();
     }
 
-    private static IEnumerable<(int Orbit, T Value)> Probabilities<T>(SequenceSymmetryGroup group, JointPolicy<T> policy)
+    private static IEnumerable<(int Orbit, T Value)> Probabilities<T>(
+        SequenceSymmetryGroup group, JointPolicy<T> policy)
         where T : struct
     {
         foreach (var local in group.Tree.LocalHistories)
