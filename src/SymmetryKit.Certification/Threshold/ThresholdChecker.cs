@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using SymmetryKit.Exact;
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Certification;
+
+/// <summary>Decides whether a <see cref="ThresholdCertificate"/> proves its claim for a given game; runs no search and no solver.</summary>
+/// <remarks>
+/// Uses exact rationals, rational enclosures of exp, and the game model only. Steps: 0 is the header, 1 + m the bounds of
+/// stage m, 1 + h the closing inequalities. A rejection names the first step that fails.
+/// </remarks>
+public static class ThresholdChecker
+{
+    private const int MostPrecision = 4096;
+
+    /// <summary>Checks <paramref name="certificate"/> against <paramref name="game"/>.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <remarks>One backward sweep: O(h x size of T x actions) rational operations, more where beliefs are unrolled.</remarks>
+    public static CheckResult Check(ThresholdCertificate certificate, DecPomdp game, CancellationToken cancellation = default)
+    {
+        if (certificate.GameDigest != game.Digest) return Header($"the certificate is for the game {certificate.GameDigest}, this game is {game.Digest}");
+        if (certificate.Horizon < 1) return Header($"the horizon {certificate.Horizon} is below 1");
+        if (certificate.AlphaHi < 0) return Header($"α_hi = {certificate.AlphaHi} is negative");
+        return certificate.Argument switch
+        {
+            NoInteractionArgument => CheckNoInteraction(certificate, game),
+            StageBoundArgument claim => CheckStageBounds(certificate, claim, game, cancellation),
+            _ => Header($"arguments of the kind {certificate.Argument.GetType().Name} are not known to this checker"),
+        };
+    }
+
+    private static CheckResult CheckNoInteraction(ThresholdCertificate certificate, DecPomdp game)
+    {
+        if (game.Reward.Minimum == game.Reward.Maximum) return new CheckResult.Accepted();
+        var deciding = ClosingChecker.DecidingAgents(game).Length;
+        // With per-history entropy the stages of one agent interact, too: only one stage is free.
+        var most = certificate.Objective == EntropyObjective.Visited || certificate.Horizon == 1 ? 1 : 0;
+        return deciding <= most
+            ? new CheckResult.Accepted()
+            : Header($"the rewards are not constant and {deciding} agents have two or more actions, so that there is something to beat");
+    }
+
+    private static CheckResult CheckStageBounds(
+        ThresholdCertificate certificate, StageBoundArgument claim, DecPomdp game, CancellationToken cancellation)
+    {
+        if (StageBoundShape.Fault(certificate, claim, game) is { } shape) return Header(shape);
+        if (claim.Precision is < 8 or > MostPrecision) return Header($"the precision {claim.Precision} is not in [8, {MostPrecision}]");
+        var alpha = certificate.AlphaHi / claim.Unit;
+        LayeredModel model;
+        try
+        {
+            model = LayeredModel.Build(game, certificate.Horizon, claim.BeliefDepth, cancellation: cancellation);
+        }
+        catch (HistoryTreeTooLargeException e)
+        {
+            return Header($"the belief depth {claim.BeliefDepth} is too large for this game: {e.Message}");
+        }
+
+        if (StageBoundShape.PotentialFault(claim, model) is { } potential) return Header(potential);
+        var fault = new StageBoundChecker(game, model, claim, alpha, certificate.Objective).FirstFault(cancellation);
+        return fault ?? CheckClosing(certificate, claim, game, alpha);
+    }
+
+    private static CheckResult CheckClosing(ThresholdCertificate certificate, StageBoundArgument claim, DecPomdp game, Rational alpha)
+    {
+        var step = certificate.Horizon + 1;
+        if (claim.Closing == ClosingTheorem.T8)
+        {
+            var matrix = ClosingChecker.PerHistoryMatrix(game, claim);
+            var difference = alpha * RationalMatrix.Identity(matrix.Rows) - matrix;
+            return difference.IsPositiveDefinite()
+                ? new CheckResult.Accepted()
+                : new CheckResult.Rejected(step, "the matrix α I - M of T8 is not positive definite");
+        }
+
+        foreach (var agent in ClosingChecker.DecidingAgents(game))
+        {
+            for (var stage = 0; stage < certificate.Horizon; stage++)
+            {
+                // Per-history entropy is not discounted; visited entropy of stage s weighs γ^s.
+                var left = claim.Closing == ClosingTheorem.T8Prime ? alpha : Rational.Pow(game.Discount, stage) * alpha;
+                var right = ClosingChecker.RightSide(game, claim, alpha, agent, stage);
+                if (left <= right)
+                {
+                    return new CheckResult.Rejected(step, $"{claim.Closing} fails for agent {agent} at stage {stage}: {left.ToDouble():g6} is not above {right.ToDouble():g6}");
+                }
+            }
+        }
+
+        return new CheckResult.Accepted();
+    }
+
+    private static CheckResult.Rejected Header(string reason) => new(0, reason);
+}
