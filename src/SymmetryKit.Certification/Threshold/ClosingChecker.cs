@@ -13,6 +13,34 @@ public static class ClosingChecker
     public static ImmutableArray<int> DecidingAgents(DecPomdp game) =>
         [.. Enumerable.Range(0, game.AgentCount).Where(i => game.JointActions.Sizes[i] >= 2)];
 
+    /// <summary>Whether the closing inequalities hold at <paramref name="alpha"/> (in the argument's units).</summary>
+    public static bool Holds(DecPomdp game, StageBoundArgument claim, Rational alpha) => FirstFault(game, claim, alpha) is null;
+
+    /// <summary>The first closing inequality that fails at <paramref name="alpha"/>, in words; null if all hold.</summary>
+    public static string? FirstFault(DecPomdp game, StageBoundArgument claim, Rational alpha)
+    {
+        if (claim.Closing == ClosingTheorem.T8)
+        {
+            var matrix = PerHistoryMatrix(game, claim);
+            return (alpha * RationalMatrix.Identity(matrix.Rows) - matrix).IsPositiveDefinite()
+                ? null
+                : "the matrix α I - M of T8 is not positive definite";
+        }
+
+        foreach (var agent in DecidingAgents(game))
+        {
+            for (var stage = 0; stage < claim.JointSpans.Length; stage++)
+            {
+                // Per-history entropy is not discounted; visited entropy of stage s weighs γ^s.
+                var left = claim.Closing == ClosingTheorem.T8Prime ? alpha : Rational.Pow(game.Discount, stage) * alpha;
+                var right = RightSide(game, claim, alpha, agent, stage);
+                if (left <= right) return $"{claim.Closing} fails for agent {agent} at stage {stage}: {left} is not above {right}";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// What γ^s α has to exceed for agent <paramref name="agent"/> at stage <paramref name="stage"/>, in the argument's units.
     /// </summary>

@@ -21,13 +21,14 @@ internal static class RatioClass
     /// <param name="space">The joint actions.</param>
     /// <param name="values">One value per joint action.</param>
     /// <param name="ratios">One ratio bound per agent, at least 1, or <see cref="Unrestricted"/>.</param>
-    public static Rational UpperBound(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios)
+    /// <param name="precision">Averages are rounded up to multiples of 2^-precision, or the denominators would multiply through the nesting.</param>
+    public static Rational UpperBound(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int precision)
     {
         if (ratios.All(r => r == Unrestricted)) return values.Max();
         Rational? best = null;
         foreach (var order in Orders(space.Sizes.Length))
         {
-            var bound = Nested(space, values, ratios, order);
+            var bound = Nested(space, values, ratios, order, precision);
             if (best is null || bound < best.Value) best = bound;
         }
 
@@ -35,23 +36,23 @@ internal static class RatioClass
     }
 
     /// <summary>A lower bound of the expectation of <paramref name="values"/> (one per joint action).</summary>
-    public static Rational LowerBound(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios) =>
-        -UpperBound(space, Array.ConvertAll(values, v => -v), ratios);
+    public static Rational LowerBound(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int precision) =>
+        -UpperBound(space, Array.ConvertAll(values, v => -v), ratios, precision);
 
     /// <summary>A lower bound where <paramref name="agent"/> plays uniformly and the others keep to their ratio bounds.</summary>
-    public static Rational LowerBoundWithUniform(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int agent)
+    public static Rational LowerBoundWithUniform(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int agent, int precision)
     {
         // A ratio bound of 1 admits the uniform distribution only. It is innermost in at least one order, where it is exact.
-        return LowerBound(space, values, ratios.SetItem(agent, Rational.One));
+        return LowerBound(space, values, ratios.SetItem(agent, Rational.One), precision);
     }
 
-    private static Rational Nested(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int[] order)
+    private static Rational Nested(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int[] order, int precision)
     {
         var current = values;
         var sizes = space.Sizes.ToArray();
         foreach (var agent in order)
         {
-            current = Eliminate(current, sizes, agent, ratios[agent]);
+            current = Eliminate(current, sizes, agent, ratios[agent], precision);
             sizes[agent] = 1;
         }
 
@@ -59,7 +60,7 @@ internal static class RatioClass
     }
 
     // Row-major over the sizes, last agent fastest; the eliminated agent keeps a dimension of size 1.
-    private static Rational[] Eliminate(Rational[] values, int[] sizes, int agent, Rational ratio)
+    private static Rational[] Eliminate(Rational[] values, int[] sizes, int agent, Rational ratio, int precision)
     {
         var inner = 1;
         for (var i = agent + 1; i < sizes.Length; i++) inner *= sizes[i];
@@ -69,7 +70,7 @@ internal static class RatioClass
         for (var r = 0; r < result.Length; r++)
         {
             for (var k = 0; k < size; k++) row[k] = values[(r / inner * size + k) * inner + r % inner];
-            result[r] = LargestAverage(row, ratio);
+            result[r] = LargestAverage(row, ratio).CeilingToDyadic(precision);
         }
 
         return result;

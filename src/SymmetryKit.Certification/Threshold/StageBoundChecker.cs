@@ -75,12 +75,12 @@ internal sealed class StageBoundChecker
             {
                 var uniform = Values(layer, x, _own.Length == 0 ? [] : _own[i]);
                 if (CheckSpans(stage, high, uniform, _claim.LocalSpans[stage], i) is { } local) return local;
-                own[i][x] = (RatioClass.LowerBoundWithUniform(_game.JointActions, uniform, ratios, i) - EntropyGap(stage, i))
+                own[i][x] = (RatioClass.LowerBoundWithUniform(_game.JointActions, uniform, ratios, i, _claim.Precision) - EntropyGap(stage, i))
                     .FloorToDyadic(_claim.Precision);
             }
 
-            upper[x] = RatioClass.UpperBound(_game.JointActions, high, ratios).CeilingToDyadic(_claim.Precision);
-            lower[x] = (RatioClass.LowerBound(_game.JointActions, low, ratios) - EntropyGap(stage, null)).FloorToDyadic(_claim.Precision);
+            upper[x] = RatioClass.UpperBound(_game.JointActions, high, ratios, _claim.Precision).CeilingToDyadic(_claim.Precision);
+            lower[x] = (RatioClass.LowerBound(_game.JointActions, low, ratios, _claim.Precision) - EntropyGap(stage, null)).FloorToDyadic(_claim.Precision);
         }
 
         if (CheckWidth(stage, layer) is { } width) return width;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
@@ -58,36 +57,10 @@ public static class ThresholdChecker
 
         if (StageBoundShape.PotentialFault(claim, model) is { } potential) return Header(potential);
         var fault = new StageBoundChecker(game, model, claim, alpha, certificate.Objective).FirstFault(cancellation);
-        return fault ?? CheckClosing(certificate, claim, game, alpha);
-    }
-
-    private static CheckResult CheckClosing(ThresholdCertificate certificate, StageBoundArgument claim, DecPomdp game, Rational alpha)
-    {
-        var step = certificate.Horizon + 1;
-        if (claim.Closing == ClosingTheorem.T8)
-        {
-            var matrix = ClosingChecker.PerHistoryMatrix(game, claim);
-            var difference = alpha * RationalMatrix.Identity(matrix.Rows) - matrix;
-            return difference.IsPositiveDefinite()
-                ? new CheckResult.Accepted()
-                : new CheckResult.Rejected(step, "the matrix α I - M of T8 is not positive definite");
-        }
-
-        foreach (var agent in ClosingChecker.DecidingAgents(game))
-        {
-            for (var stage = 0; stage < certificate.Horizon; stage++)
-            {
-                // Per-history entropy is not discounted; visited entropy of stage s weighs γ^s.
-                var left = claim.Closing == ClosingTheorem.T8Prime ? alpha : Rational.Pow(game.Discount, stage) * alpha;
-                var right = ClosingChecker.RightSide(game, claim, alpha, agent, stage);
-                if (left <= right)
-                {
-                    return new CheckResult.Rejected(step, $"{claim.Closing} fails for agent {agent} at stage {stage}: {left.ToDouble():g6} is not above {right.ToDouble():g6}");
-                }
-            }
-        }
-
-        return new CheckResult.Accepted();
+        if (fault is not null) return fault;
+        return ClosingChecker.FirstFault(game, claim, alpha) is { } reason
+            ? new CheckResult.Rejected(certificate.Horizon + 1, reason)
+            : new CheckResult.Accepted();
     }
 
     private static CheckResult.Rejected Header(string reason) => new(0, reason);
