@@ -55,13 +55,14 @@ public static class GameFile
     /// <summary>The text that reads back to exactly <paramref name="game"/>: equal in everything its digest covers.</summary>
     /// <param name="game">The game; only <see cref="GameFormat.Json"/> keeps its name.</param>
     /// <param name="format"><see cref="GameFormat.Dpomdp"/> or <see cref="GameFormat.Json"/>.</param>
+    /// <param name="comment">Lines to stand at the head of a <c>.dpomdp</c> file; JSON has no comments.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is one that is only read.</exception>
-    public static string ToText(DecPomdp game, GameFormat format)
+    public static string ToText(DecPomdp game, GameFormat format, string? comment = null)
     {
         using var output = new StringWriter();
         switch (format)
         {
-            case GameFormat.Dpomdp: DpomdpWriter.Write(game, output); break;
+            case GameFormat.Dpomdp: DpomdpWriter.Write(game, comment, output); break;
             case GameFormat.Json: GameJsonWriter.Write(game, output); break;
             default: throw new ArgumentOutOfRangeException(nameof(format), format, "Games are written as .dpomdp or as JSON.");
         }

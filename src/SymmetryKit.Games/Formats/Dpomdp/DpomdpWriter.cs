@@ -17,10 +17,11 @@ internal sealed partial class DpomdpWriter
 
     private DpomdpWriter(DecPomdp game, TextWriter output) => (_game, _out) = (game, output);
 
-    /// <summary>Writes <paramref name="game"/>.</summary>
-    public static void Write(DecPomdp game, TextWriter output)
+    /// <summary>Writes <paramref name="game"/>, below the lines of <paramref name="comment"/>.</summary>
+    public static void Write(DecPomdp game, string? comment, TextWriter output)
     {
         var writer = new DpomdpWriter(game, output);
+        foreach (var line in comment?.ReplaceLineEndings("\n").Split('\n') ?? []) writer.Line($"# {line}".TrimEnd());
         writer.WriteHead();
         writer.WriteTable("T", game.StateCount, (a, s) => game.Dynamics.Transitions(s, a).ToImmutableArray(), writer.State);
         writer.WriteTable(
