@@ -1,0 +1,114 @@
+namespace SymmetryKit.Solving;
+
+/// <summary>Looks for saddles of J_α and follows them upward in α.</summary>
+/// <remarks>
+/// Where the critical point is not unique and all are regular, one has det(I - F') &lt; 0 (T9), so it is a saddle. Followed
+/// upward, its branch ends at a fold (where it meets a maximum) or a pitchfork (where it becomes one).
+/// </remarks>
+internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, CancellationToken cancellation)
+{
+    private const double FirstStep = 0.1;
+    private const double LastStep = 2e-6;
+    private const double LargestJump = 1.5;
+
+    /// <summary>A saddle at this α, or null if none was found from the given number of random starts.</summary>
+    public CriticalPoint? Find(double beta, int starts)
+    {
+        var maxima = new List<CriticalPoint>();
+        for (var start = 0; start < starts; start++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var logits = Start(start);
+            if (finder.Newton(beta, logits, cancellation) is { IsSaddle: true } direct) return direct;
+            finder.Respond(beta, logits, 60, 0.5, 1e-3);
+            if (finder.Newton(beta, logits, cancellation) is not { } point) continue;
+            if (point.IsSaddle) return point;
+            foreach (var other in maxima)
+            {
+                if (point.DistanceTo(other) > 1e-6 && Between(point, other) is { } saddle) return saddle;
+            }
+
+            if (maxima.TrueForAll(m => point.DistanceTo(m) > 1e-6)) maxima.Add(point);
+        }
+
+        return null;
+    }
+
+    /// <summary>The saddle's branch at the largest α it was followed to.</summary>
+    public CriticalPoint Climb(CriticalPoint saddle)
+    {
+        CriticalPoint? before = null;
+        for (var step = FirstStep; step > LastStep;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var beta = saddle.Beta / (1 + step);
+            var guess = (double[])saddle.Logits.Clone();
+            if (before is not null && before.Beta > saddle.Beta)
+            {
+                // Secant predictor, never further than the last move.
+                var ratio = Math.Min(1, (saddle.Beta - beta) / (before.Beta - saddle.Beta));
+                for (var x = 0; x < guess.Length; x++) guess[x] += ratio * (saddle.Logits[x] - before.Logits[x]);
+            }
+
+            var next = finder.Newton(beta, guess, cancellation);
+            if (next is null || !next.IsSaddle || next.DistanceTo(saddle) > LargestJump)
+            {
+                next = finder.Newton(beta, saddle.Logits, cancellation);
+            }
+
+            if (next is { IsSaddle: true } && next.DistanceTo(saddle) <= LargestJump)
+            {
+                (before, saddle) = (saddle, next);
+                step = Math.Min(2 * step, 0.25);
+            }
+            else
+            {
+                step /= 2.5;
+            }
+        }
+
+        return saddle;
+    }
+
+    private double[] Start(int index)
+    {
+        var logits = new double[finder.Length];
+        if (index == 0) return logits;
+        var size = Math.Pow(2, random.NextDouble() * 4 - 1);
+        for (var x = 0; x < logits.Length; x++) logits[x] = size * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5);
+        return logits;
+    }
+
+    // Bisects the segment between two maxima for the border of their basins, where soft best response lingers at a saddle.
+    private CriticalPoint? Between(CriticalPoint a, CriticalPoint b)
+    {
+        var (low, high) = (0.0, 1.0);
+        for (var cut = 0; cut < 24; cut++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var middle = 0.5 * (low + high);
+            var logits = Mix(a, b, middle);
+            for (var round = 0; round < 12; round++)
+            {
+                var size = finder.Respond(a.Beta, logits, 12, 0.5, 1e-6);
+                if (cut % 4 == 3 && finder.Newton(a.Beta, logits, cancellation) is { IsSaddle: true } saddle) return saddle;
+                if (size <= 1e-6) break;
+            }
+
+            if (Distance(logits, a.Logits) < Distance(logits, b.Logits)) low = middle;
+            else high = middle;
+        }
+
+        return finder.Newton(a.Beta, Mix(a, b, 0.5 * (low + high)), cancellation) is { IsSaddle: true } last ? last : null;
+    }
+
+    private static double[] Mix(CriticalPoint a, CriticalPoint b, double share) =>
+        [.. a.Logits.Zip(b.Logits, (x, y) => (1 - share) * x + share * y)];
+
+    private static double Distance(double[] x, double[] y)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < x.Length; k++) sum += (x[k] - y[k]) * (x[k] - y[k]);
+        return sum;
+    }
+}
