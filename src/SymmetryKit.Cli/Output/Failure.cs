@@ -1,0 +1,24 @@
+using SymmetryKit.Certification;
+using SymmetryKit.Cli.Input;
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Cli.Output;
+
+/// <summary>One line and an exit code for everything a user can get wrong; our own bugs stay exceptions.</summary>
+/// <param name="Message">One line.</param>
+/// <param name="ExitCode">One of <see cref="Output.ExitCode"/>.</param>
+public sealed record Failure(string Message, int ExitCode)
+{
+    /// <summary>How to report <paramref name="exception"/>; null if it is none of the user's making.</summary>
+    public static Failure? Describe(Exception exception) => exception switch
+    {
+        InputException or GameParseException or CertificateParseException or InvalidGameException or HistoryTreeTooLargeException =>
+            new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
+        IOException or UnauthorizedAccessException => new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
+        OperationCanceledException => new("stopped before anything was decided", Output.ExitCode.Undecided),
+        OutOfMemoryException => new("out of memory: try a smaller horizon, or rung a", Output.ExitCode.Undecided),
+        _ => null,
+    };
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+}
