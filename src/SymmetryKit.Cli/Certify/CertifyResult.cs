@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using SymmetryKit.Certification;
+using SymmetryKit.Dynamics;
+using SymmetryKit.Exact;
+using SymmetryKit.Solving;
+using SymmetryKit.Symmetry;
+
+namespace SymmetryKit.Cli.Certify;
+
+/// <summary>Everything certify found out.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Group">The model symmetries.</param>
+/// <param name="Candidates">Certified thresholds, best first.</param>
+/// <param name="Checks">What each checker said of the best one, by checker name.</param>
+/// <param name="Flow">The confirming flow at the threshold; null where it was left out.</param>
+/// <param name="FlowSkipped">Why the flow was left out; null where it was not.</param>
+public sealed record CertifyResult(
+    CertifyRequest Request,
+    ModelSymmetryGroup Group,
+    ImmutableArray<ThresholdCandidate> Candidates,
+    ImmutableArray<(string Checker, Verdict Verdict)> Checks,
+    FlowReport? Flow,
+    string? FlowSkipped)
+{
+    /// <summary>The best certified threshold; null if none was found.</summary>
+    public ThresholdCandidate? Best => Candidates.IsEmpty ? null : Candidates[0];
+
+    /// <summary>α_hi with its trust.</summary>
+    public Reported<Rational>? AlphaHi => Best is null ? null : new(Best.AlphaHi, Evidence.Exact);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using SymmetryKit.Certification;
+using SymmetryKit.Cli.Output;
+using SymmetryKit.Dynamics;
+using SymmetryKit.Games;
+using SymmetryKit.Solving;
+using SymmetryKit.Symmetry;
+
+namespace SymmetryKit.Cli.Certify;
+
+/// <summary>The whole run: group, threshold, certificate, checkers, confirming flow.</summary>
+public static class CertifyRun
+{
+    /// <summary>Most parameters a confirming flow is run for; beyond it takes longer than the proof.</summary>
+    private const long LargestFlowPairs = 200_000;
+
+    /// <summary>Runs everything and writes the certificate; a time limit leaves out what it cannot wait for.</summary>
+    public static CertifyResult Run(CertifyRequest request, Terminal terminal, CancellationToken cancellation)
+    {
+        var (loaded, game) = (request.Loaded, request.Loaded.Game);
+        var group = terminal.WithProgress("symmetries", _ => ModelSymmetries.Find(game, cancellation: cancellation));
+        var options = new ThresholdSearchOptions { Objective = request.Objective, Rungs = request.Rungs };
+        var candidates = terminal.WithProgress("threshold", progress =>
+            ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, cancellation));
+        if (candidates.IsEmpty) return new CertifyResult(request, group, candidates, [], null, "no threshold to run it at");
+        var checks = terminal.WithProgress("checking", _ => Check(request, candidates[0].Certificate, cancellation));
+        var (flow, skipped) = Confirm(request, group, candidates[0], terminal, cancellation);
+        return new CertifyResult(request, group, candidates, checks, flow, skipped);
+    }
+
+    // What is checked is the file that was written, read back from its bytes.
+    private static ImmutableArray<(string, Verdict)> Check(
+        CertifyRequest request, ThresholdCertificate certificate, CancellationToken cancellation)
+    {
+        var bytes = ThresholdCertificateWriter.Write(certificate);
+        File.WriteAllBytes(request.CertificatePath, bytes);
+        var written = ThresholdCertificateReader.Read(bytes, request.CertificatePath);
+        var own = ThresholdChecker.Check(written, request.Loaded.Game, cancellation);
+        return [("symkit", Verdict.Of(own)), ("z3", AskZ3(request, written, cancellation))];
+    }
+
+    private static Verdict AskZ3(CertifyRequest request, ThresholdCertificate certificate, CancellationToken cancellation)
+    {
+        if (certificate.Argument is not StageBoundArgument) return new Verdict(VerdictKind.Skipped, "there is no arithmetic to redo");
+        var script = SmtLibScript.Of(certificate, request.Loaded.Game);
+        if (request.SmtPath is { } path) File.WriteAllText(path, script);
+        return request.AskZ3
+            ? Z3Judge.Judge(script, request.Z3Timeout, cancellation)
+            : new Verdict(VerdictKind.Skipped, "--no-z3");
+    }
+
+    private static (FlowReport? Report, string? Skipped) Confirm(
+        CertifyRequest request, ModelSymmetryGroup group, ThresholdCandidate best, Terminal terminal, CancellationToken cancellation)
+    {
+        if (request.Starts == 0) return (null, "--starts 0");
+        if (best.AlphaHi.IsZero) return (null, "every α > 0 is certified; choose one for symkit flow");
+        try
+        {
+            var options = new HistoryTreeOptions { MaximumPairs = LargestFlowPairs };
+            var tree = HistoryTree.Build(request.Loaded.Game, request.Horizon, options, cancellation);
+            return (FlowRun.Run(tree, request.Objective, best.AlphaHi.ToDouble(), request.Starts, request.Seed, group, terminal, null, cancellation), null);
+        }
+        catch (HistoryTreeTooLargeException)
+        {
+            return (null, $"the history tree has more than {LargestFlowPairs} (history, action) pairs");
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, "time ran out");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using SymmetryKit.Certification;
+using SymmetryKit.Cli.Output;
+using SymmetryKit.Solving;
+using SymmetryKit.Symmetry;
+
+namespace SymmetryKit.Cli.Certify;
+
+/// <summary>The summary of a certify run that a person reads: what is proved, by whom it was checked, what is only numeric.</summary>
+public static class CertifyText
+{
+    private const int MostGenerators = 6;
+
+    /// <summary>Prints the summary.</summary>
+    public static void Print(CertifyResult result, Terminal terminal)
+    {
+        var request = result.Request;
+        var sheet = new Sheet()
+            .Line("game", GameText.Describe(request.Loaded))
+            .Line("", request.Loaded.Game.Digest)
+            .Line("question", $"horizon {request.Horizon}, {CertificateWords.Of(request.Objective)} entropy, α in nats per step")
+            .Line("group", $"order {result.Group.Order} (exact; every generator checked on the game)")
+            .Lines("", Generators(result.Group));
+        if (result.Best is { } best)
+        {
+            sheet.Line("proved", Claim(best))
+                .Line("", $"by {Theorem(best)}")
+                .Lines("checked", result.Checks.Select(c => $"{c.Checker}: {c.Verdict.Word}{(c.Verdict.Reason.Length > 0 ? $" ({c.Verdict.Reason})" : "")}"))
+                .Line("certificate", request.CertificatePath);
+            if (result.Candidates.Length > 1)
+            {
+                sheet.Table("all rungs", ["rung", "theorem", "α_hi", "decimal"], result.Candidates.Select(c => new[]
+                {
+                    CertificateWords.Of(c.Rung), c.Closing is { } t ? CertificateWords.Of(t) : "-", c.AlphaHi.ToString(), GameText.Decimals(c.AlphaHi),
+                }));
+            }
+        }
+        else
+        {
+            sheet.Line("undecided", "no rung gave a threshold in the time allowed");
+        }
+
+        if (result.Flow is { } flow) FlowText.Add(sheet, flow, "numeric");
+        else sheet.Line("numeric", $"no flow was run: {result.FlowSkipped}");
+        sheet.Print(terminal);
+    }
+
+    /// <summary>The generators in the game's own names, the first few of many.</summary>
+    public static IEnumerable<string> Generators(ModelSymmetryGroup group)
+    {
+        foreach (var g in group.Generators.Take(MostGenerators)) yield return ModelSymmetryNotation.Describe(group.Game, g);
+        if (group.Generators.Length > MostGenerators) yield return $"and {group.Generators.Length - MostGenerators} more generators (see symkit symmetries)";
+    }
+
+    private static string Claim(ThresholdCandidate best) => best.AlphaHi.IsZero
+        ? "for every α > 0 there is exactly one critical point, fixed by the whole group"
+        : $"for every α >= {GameText.Both(best.AlphaHi)} there is exactly one critical point, fixed by the whole group";
+
+    private static string Theorem(ThresholdCandidate best) => best.Closing is { } closing
+        ? $"{CertificateWords.Of(closing)} on the stage bounds of rung {CertificateWords.Of(best.Rung)} (see proofs/), in exact rationals"
+        : "the absence of any interaction between policies";
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using SymmetryKit.Certification;
+using SymmetryKit.Cli.Certify;
+using SymmetryKit.Cli.Input;
+using SymmetryKit.Cli.Output;
+using SymmetryKit.Solving;
+
+namespace SymmetryKit.Cli.Commands;
+
+/// <summary><c>symkit certify</c>: group, certified threshold, checkers, confirming flow.</summary>
+public static class CertifyCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("certify", "Prove an entropy coefficient sufficient: from there on every softmax policy-gradient flow of the game ends in one joint policy, fixed by all symmetries.");
+        var game = new GameInput(command);
+        var entropy = new EntropyOption(command);
+        var horizon = new Option<string>("--horizon") { Description = "Number of stages h.", HelpName = "h", Required = true };
+        var rung = new Option<string>("--rung") { Description = "How hard to look: a (closed form), b (sweep over beliefs and states), best (all).", DefaultValueFactory = _ => "best" };
+        rung.AcceptOnlyFromAmong("a", "b", "best");
+        var time = new Option<string?>("--time-limit") { Description = "Stop looking after this time (90s, 10m, 1h) with the best certificate so far.", HelpName = "time" };
+        var output = new Option<string?>("--out") { Description = "Where the certificate goes (default: <game>-h<h>.certificate.json here).", HelpName = "file" };
+        var smt = new Option<string?>("--smt2") { Description = "Also write the closing step as SMT-LIB 2, for any solver.", HelpName = "file" };
+        var noZ3 = new Option<bool>("--no-z3") { Description = "Do not ask Z3." };
+        var starts = new Option<string>("--starts") { Description = "Random starts of the confirming flow at the threshold; 0 for none.", HelpName = "n", DefaultValueFactory = _ => "100" };
+        var seed = new Option<string>("--seed") { Description = "Seed of the random starts.", HelpName = "s", DefaultValueFactory = _ => "0" };
+        foreach (var option in new Option[] { horizon, rung, time, output, smt, noZ3, starts, seed }) command.Add(option);
+        command.SetAction((parse, cancellation) =>
+        {
+            var stages = Numbers.Horizon(parse.GetRequiredValue(horizon));
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            if (parse.GetValue(time) is { } text) limit.CancelAfter(Numbers.Time(text));
+            var request = new CertifyRequest
+            {
+                Loaded = game.Load(parse, terminal),
+                Horizon = stages,
+                Objective = entropy.Value(parse),
+                Rungs = parse.GetValue(rung) switch { "a" => [Rung.A], "b" => [Rung.B], _ => [Rung.A, Rung.B] },
+                CertificatePath = parse.GetValue(output) ?? $"{Path.GetFileNameWithoutExtension(game.Path(parse))}-h{stages}.certificate.json",
+                SmtPath = parse.GetValue(smt),
+                AskZ3 = !parse.GetValue(noZ3),
+                Starts = Numbers.Between("--starts", parse.GetRequiredValue(starts), 0, 1_000_000),
+                Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
+            };
+            return Task.FromResult(Run(request, game.WantsJson(parse), terminal, limit.Token));
+        });
+        return command;
+    }
+
+    /// <summary>Runs and prints; the exit code says whether a threshold was proved.</summary>
+    public static int Run(CertifyRequest request, bool json, Terminal terminal, CancellationToken cancellation)
+    {
+        var result = CertifyRun.Run(request, terminal, cancellation);
+        if (json) CertifyJson.Print(result, terminal);
+        else CertifyText.Print(result, terminal);
+        if (result.Best is null) return ExitCode.Undecided;
+        return result.Checks.Any(c => c.Verdict.Kind == VerdictKind.Rejected) ? ExitCode.Rejected : ExitCode.Holds;
+    }
+}

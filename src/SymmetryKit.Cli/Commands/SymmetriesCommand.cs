@@ -1,0 +1,65 @@
+using System.CommandLine;
+using SymmetryKit.Cli.Certify;
+using SymmetryKit.Cli.Input;
+using SymmetryKit.Cli.Output;
+using SymmetryKit.Games;
+using SymmetryKit.Symmetry;
+
+namespace SymmetryKit.Cli.Commands;
+
+/// <summary><c>symkit symmetries</c>: generators, order and orbits of the symmetry group.</summary>
+public static class SymmetriesCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("symmetries", "Compute the symmetry group of a game exactly: renamings of agents, states, actions and observations that change nothing.");
+        var game = new GameInput(command);
+        var fix = new Option<bool>("--fix-agents") { Description = "Only symmetries that leave every agent in its place (the Other-Play variant)." };
+        command.Add(fix);
+        command.SetAction((parse, cancellation) => Task.FromResult(
+            Run(game.Load(parse, terminal), parse.GetValue(fix), game.WantsJson(parse), terminal, cancellation)));
+        return command;
+    }
+
+    /// <summary>Runs and prints.</summary>
+    public static int Run(LoadedGame loaded, bool fixAgents, bool json, Terminal terminal, CancellationToken cancellation)
+    {
+        var options = new ModelSymmetryOptions { FixAgents = fixAgents };
+        var group = terminal.WithProgress("symmetries", _ => ModelSymmetries.Find(loaded.Game, options, cancellation));
+        if (json) Print(loaded, group, terminal);
+        else Describe(loaded, group, terminal);
+        return ExitCode.Holds;
+    }
+
+    private static void Describe(LoadedGame loaded, ModelSymmetryGroup group, Terminal terminal) => new Sheet()
+        .Line("game", GameText.Describe(loaded))
+        .Line("group", $"order {group.Order}{(group.Options.FixAgents ? ", agents fixed" : "")} (exact; every generator checked on the game)")
+        .Lines("generators", group.Generators.Select(g => ModelSymmetryNotation.Describe(group.Game, g)).DefaultIfEmpty("none but the identity"))
+        .Lines("orbits", Orbits(group).DefaultIfEmpty("single elements only"))
+        .Print(terminal);
+
+    private static void Print(LoadedGame loaded, ModelSymmetryGroup group, Terminal terminal) => JsonReport.Print(terminal, json =>
+    {
+        json.WriteString("game", loaded.Game.Name);
+        json.WriteString("digest", loaded.Game.Digest);
+        CertifyJson.WriteSnap(json, loaded.SnapDigits);
+        json.WriteBoolean("fixAgents", group.Options.FixAgents);
+        json.WriteString("groupOrder", group.Order.ToString());
+        json.WriteStrings("generators", group.Generators.Select(g => ModelSymmetryNotation.Describe(group.Game, g)));
+        json.WriteStrings("orbits", Orbits(group));
+    });
+
+    private static IEnumerable<string> Orbits(ModelSymmetryGroup group)
+    {
+        var (game, dynamics) = (group.Game, group.Game.Dynamics);
+        (string Kind, string Orbits)[] kinds =
+        [
+            ("agents", ModelSymmetryNotation.DescribeOrbits(group.AgentOrbits, dynamics.Agents)),
+            ("states", ModelSymmetryNotation.DescribeOrbits(group.StateOrbits, dynamics.States)),
+            ("actions", ModelSymmetryNotation.DescribeOrbits(game, group.ActionOrbits, dynamics.Actions)),
+            ("observations", ModelSymmetryNotation.DescribeOrbits(game, group.ObservationOrbits, dynamics.Observations)),
+        ];
+        return kinds.Where(k => k.Orbits.Length > 0).Select(k => $"{k.Kind} {k.Orbits}");
+    }
+}

@@ -1,0 +1,17 @@
+namespace SymmetryKit.Solving;
+
+/// <summary>The four things a checker can say of a claim.</summary>
+public enum VerdictKind
+{
+    /// <summary>The claim was verified.</summary>
+    Accepted,
+
+    /// <summary>The claim was refuted, or its evidence does not show it.</summary>
+    Rejected,
+
+    /// <summary>The checker gave up.</summary>
+    Unknown,
+
+    /// <summary>The checker was not asked, or is not installed.</summary>
+    Skipped,
+}
