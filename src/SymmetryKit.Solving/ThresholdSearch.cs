@@ -59,9 +59,17 @@ public sealed class ThresholdSearch
         foreach (var closing in _task.Closings)
         {
             progress?.Report($"rung {rung.ToString().ToLowerInvariant()}, {closing}");
-            var locator = new ClosingLocator(_task, source, closing);
-            if (locator.Find(cancellation) is not { } index) continue;
-            if (Confirm(rung, source, locator, closing, index, cancellation) is { } candidate) yield return candidate;
+            ThresholdCandidate? best = null;
+            foreach (var shaped in new[] { false, true })
+            {
+                var locator = new ClosingLocator(_task, source, closing, shaped);
+                if (locator.Find(cancellation) is not { } index) continue;
+                // Shaping is worth its place in the certificate only where it helps.
+                if (best is not null && AlphaGrid.At(index) * _task.Unit >= best.AlphaHi) continue;
+                if (Confirm(rung, source, locator, closing, index, cancellation) is { } candidate) best = candidate;
+            }
+
+            if (best is not null) yield return best;
         }
     }
 

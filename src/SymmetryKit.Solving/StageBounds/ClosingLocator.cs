@@ -5,7 +5,11 @@ using SymmetryKit.Exact;
 namespace SymmetryKit.Solving;
 
 /// <summary>Finds where one closing theorem begins to hold for one source of bounds, and makes the exact argument there.</summary>
-internal sealed class ClosingLocator(ThresholdTask task, IStageBoundSource source, ClosingTheorem closing)
+/// <param name="task">The question.</param>
+/// <param name="source">Where the bounds come from.</param>
+/// <param name="closing">The theorem.</param>
+/// <param name="shaped">Whether rewards are shaped by a potential; only for theorems that use reward widths.</param>
+internal sealed class ClosingLocator(ThresholdTask task, IStageBoundSource source, ClosingTheorem closing, bool shaped)
 {
     private const int LargestMatrix = 96;
 
@@ -16,6 +20,7 @@ internal sealed class ClosingLocator(ThresholdTask task, IStageBoundSource sourc
     {
         if (closing == ClosingTheorem.T8 && task.Deciding.Length * task.Horizon > LargestMatrix) return null;
         var (low, high) = (AlphaGrid.Lowest, AlphaGrid.Highest);
+        if (shaped && (UsesMixed || source.Numeric(IsPerHistory ? null : 1, cancellation).Shaped is null)) return null;
         if (!Holds(high, cancellation)) return null;
         while (high - low > 1)
         {
@@ -31,14 +36,14 @@ internal sealed class ClosingLocator(ThresholdTask task, IStageBoundSource sourc
     public StageBoundArgument? Exact(int index, Rung rung, int precision, CancellationToken cancellation)
     {
         var alpha = AlphaGrid.At(index);
-        var bounds = source.Exact(IsPerHistory ? null : alpha, cancellation);
+        var bounds = Choose(source.Exact(IsPerHistory ? null : alpha, cancellation));
         var split = UsesSplits ? Splits(bounds.Convert(v => v.ToDouble()), alpha.ToDouble()) : null;
         var argument = new StageBoundArgument(
             rung, closing, task.Unit, task.Offset, source.BeliefDepth, precision,
             Rows(bounds.JointSpans), Rows(bounds.LocalSpans), Rows(bounds.Ratios),
             UsesMixed ? Rows(bounds.Mixed) : [],
             UsesMixed ? [] : [.. bounds.Widths],
-            [],
+            shaped ? Rows(bounds.Shaped!.Potential) : [],
             closing is ClosingTheorem.T9a or ClosingTheorem.A1 ? split!.LambdaRationals() : [],
             closing is ClosingTheorem.T7 or ClosingTheorem.T9a ? split!.WeightRationals() : []);
         return ClosingChecker.Holds(task.Game, argument, alpha) ? argument : null;
@@ -52,9 +57,11 @@ internal sealed class ClosingLocator(ThresholdTask task, IStageBoundSource sourc
     {
         cancellation.ThrowIfCancellationRequested();
         var alpha = AlphaGrid.At(index).ToDouble();
-        var bounds = source.Numeric(IsPerHistory ? null : alpha, cancellation);
+        var bounds = Choose(source.Numeric(IsPerHistory ? null : alpha, cancellation));
         return Required(bounds, alpha) < alpha;
     }
+
+    private StageBounds<T> Choose<T>(StageBounds<T> bounds) => shaped ? bounds.WithShaping()! : bounds;
 
     private double Required(StageBounds<double> bounds, double alpha)
     {

@@ -20,7 +20,7 @@ internal sealed class CrudeBounds<T>(DecPomdp game, int horizon, Rounding<T> rou
         var (zero, one, gamma) = (rounding.From(0), rounding.From(1), rounding.From(game.Discount));
         var visited = alpha is not null;
         var bounds = new StageBounds<T>(
-            new T[horizon][], new T[visited ? horizon : 0][], new T[visited ? horizon : 0][], new T[horizon][], new T[horizon]);
+            new T[horizon][], new T[visited ? horizon : 0][], new T[visited ? horizon : 0][], new T[horizon][], new T[horizon], null);
         var (upper, lower, own) = (zero, zero, zero);
         for (var stage = horizon - 1; stage >= 0; stage--)
         {

@@ -17,6 +17,7 @@ internal sealed class StageSweep<T>
     private readonly NestedRatioBound<T> _classes;
     private readonly T? _alpha;
     private readonly T _zero;
+    private readonly T _two;
     private readonly T _eight;
 
     /// <param name="problem">The layers.</param>
@@ -26,7 +27,7 @@ internal sealed class StageSweep<T>
         (_problem, _alpha) = (problem, alpha);
         _space = problem.Model.Game.JointActions;
         _classes = new NestedRatioBound<T>(_space, problem.Rounding);
-        (_zero, _eight) = (problem.Rounding.From(0), problem.Rounding.From(8));
+        (_zero, _two, _eight) = (problem.Rounding.From(0), problem.Rounding.From(2), problem.Rounding.From(8));
     }
 
     private int Agents => _space.Sizes.Length;
@@ -39,7 +40,8 @@ internal sealed class StageSweep<T>
     {
         var stages = _problem.Layers.Length;
         var bounds = new StageBounds<T>(
-            new T[stages][], new T[Visited ? stages : 0][], new T[Visited ? stages : 0][], new T[stages][], new T[stages]);
+            new T[stages][], new T[Visited ? stages : 0][], new T[Visited ? stages : 0][], new T[stages][], new T[stages],
+            new ShapedWidths<T>(new T[stages], new T[stages][]));
         T[] upper = [], lower = [];
         T[][] own = [.. Enumerable.Range(0, Visited ? Agents : 0).Select(_ => Array.Empty<T>())];
         for (var stage = stages - 1; stage >= 0; stage--)
@@ -60,6 +62,7 @@ internal sealed class StageSweep<T>
         bounds.JointSpans[stage] = [.. Enumerable.Range(0, Agents).Select(i => _problem.Rounding.Up(Span(i, high, low)))];
         bounds.Mixed[stage] = [.. Pairs().Select(p => _problem.Rounding.Up(MixedDifference(p.I, p.J, high, low)))];
         bounds.Widths[stage] = _problem.Rounding.Up(layer.Rewards.Max() - layer.Rewards.Min());
+        Shape(stage, layer, bounds.Shaped!);
         T[]? ratios = null;
         if (Visited)
         {
@@ -116,6 +119,30 @@ internal sealed class StageSweep<T>
         }
 
         return values;
+    }
+
+    // The potential of a point is the middle of its shaped rewards, so that a stage is as wide as its widest point.
+    private void Shape(int stage, StageLayer<T> layer, ShapedWidths<T> shaped)
+    {
+        var values = Values(layer, stage + 1 < shaped.Potential.Length ? shaped.Potential[stage + 1] : []);
+        var potential = shaped.Potential[stage] = new T[layer.PointCount];
+        var (most, least) = (_zero, _zero);
+        for (var x = 0; x < potential.Length; x++)
+        {
+            var row = values.AsSpan(x * _space.Count, _space.Count);
+            var (high, low) = (row[0], row[0]);
+            foreach (var value in row)
+            {
+                if (value > high) high = value;
+                if (value < low) low = value;
+            }
+
+            potential[x] = _problem.Rounding.Down((high + low) / _two);
+            if (high - potential[x] > most) most = high - potential[x];
+            if (low - potential[x] < least) least = low - potential[x];
+        }
+
+        shaped.Widths[stage] = _problem.Rounding.Up(most - least);
     }
 
     // Largest high(a) - low(b) over points and joint actions that differ in agent i's component only.
