@@ -36,25 +36,21 @@ internal static class DirectedRounding
     {
         var product = a * b;
         return Math.Abs(product) is >= Representable and <= double.MaxValue
-            ? Math.FusedMultiplyAdd(a, b, -product) >= 0 ? product : Math.BitDecrement(product)
+            ? DownIfNegative(product, Math.FusedMultiplyAdd(a, b, -product))
             : ExtremeProductDown(a, b, product);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double MultiplyUp(double a, double b) => -MultiplyDown(-a, b);
 
-    // The exact remainder a - quotient·b has the sign of (a/b - quotient)·b.
+    // For b > 0; the exact remainder a - quotient·b then has the sign of a/b - quotient.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double DivideDown(double a, double b)
     {
         var quotient = a / b;
-        if (!(Math.Abs(a) is >= Representable and <= double.MaxValue && double.IsNormal(quotient)))
-        {
-            return ExtremeQuotientDown(a, b, quotient);
-        }
-
-        var remainder = Math.FusedMultiplyAdd(-quotient, b, a);
-        return (b > 0 ? remainder >= 0 : remainder <= 0) ? quotient : Math.BitDecrement(quotient);
+        return Math.Abs(a) is >= Representable and <= double.MaxValue && double.IsNormal(quotient)
+            ? DownIfNegative(quotient, Math.FusedMultiplyAdd(-quotient, b, a))
+            : ExtremeQuotientDown(a, b, quotient);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,6 +68,18 @@ internal static class DirectedRounding
         var root = Math.Sqrt(a);
         if (a == 0) return 0;
         return a >= Representable && Math.FusedMultiplyAdd(-root, root, a) <= 0 ? root : Math.BitIncrement(root);
+    }
+
+    // The sign of the error is a coin toss, so a branch on it would be mispredicted every other time. For a normal
+    // value the double below it has the bit pattern less one, or plus one when the value is negative. An error of
+    // exactly 0 carries a plus sign, as differences of equal numbers do.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double DownIfNegative(double value, double error)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        var step = (bits >> 63) | 1;
+        var isNegative = BitConverter.DoubleToInt64Bits(error) >> 63;
+        return BitConverter.Int64BitsToDouble(unchecked(bits - (step & isNegative)));
     }
 
     // Knuth's two-sum: exactly a + b - sum unless something overflows, and then infinite or not a number.
@@ -92,7 +100,7 @@ internal static class DirectedRounding
 
     private static double ExtremeQuotientDown(double a, double b, double quotient)
     {
-        if (a == 0 || double.IsInfinity(b)) return a > 0 == b > 0 || a == 0 ? 0 : -double.Epsilon;
-        return quotient == 0 && a > 0 == b > 0 ? 0 : Math.BitDecrement(quotient);
+        if (double.IsInfinity(b)) return a >= 0 ? 0 : -double.Epsilon;
+        return quotient == 0 && a >= 0 ? 0 : Math.BitDecrement(quotient);
     }
 }
