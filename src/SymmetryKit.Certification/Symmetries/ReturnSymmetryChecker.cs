@@ -61,8 +61,9 @@ public static class ReturnSymmetryChecker
                         here[i] = SequenceForm.Coordinate(tree.LocalHistories[i], history, own);
                     }
 
-                    form.Add(here, reward);
                     MapSequences(tree, g, here, image);
+                    if (here.AsSpan().SequenceEqual(image)) continue;
+                    form.Add(here, reward);
                     form.Add(image, -reward);
                 }
             }
@@ -93,6 +94,7 @@ public static class ReturnSymmetryChecker
                 MapSequences(tree, inverse, here, image);
                 here[i] = tree.LocalHistory(joint, i);
                 image[i] = inverse.Histories[to][tree.LocalHistory(joint, to)];
+                if (here.AsSpan().SequenceEqual(image)) continue;
                 form.Add(here, tree.Weight(joint));
                 form.Add(image, -tree.Weight(joint));
             }

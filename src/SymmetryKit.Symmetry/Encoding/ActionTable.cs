@@ -45,53 +45,7 @@ internal sealed class ActionTable(JointSpace actions, bool valuesAreFixed)
     {
         foreach (var (function, owners) in _profiles)
         {
-            var relevant = RelevantAgents(function.Span);
-            var cells = Cells(relevant);
-            var usual = Usual(function.Span, cells);
-            yield return new ActionProfile(owners, relevant, usual, [.. Unusual(function, cells, usual)]);
+            yield return ActionProfile.Of(owners, actions, function.Span, valuesAreFixed);
         }
-    }
-
-    private static IEnumerable<(int JointAction, int Value)> Unusual(
-        ReadOnlyMemory<int> function, List<int> cells, int? usual) =>
-        cells.Select(a => (a, function.Span[a])).Where(cell => cell.Item2 != usual);
-
-    private List<int> RelevantAgents(ReadOnlySpan<int> function)
-    {
-        var relevant = new List<int>();
-        for (var i = 0; i < actions.Sizes.Length; i++)
-        {
-            for (var a = 0; a < function.Length; a++)
-            {
-                if (function[a] == function[actions.With(a, i, 0)]) continue;
-                relevant.Add(i);
-                break;
-            }
-        }
-
-        return relevant;
-    }
-
-    // One representative per tuple of actions of the relevant agents: the joint action in which the others take
-    // their first.
-    private List<int> Cells(List<int> relevant)
-    {
-        var cells = new List<int> { 0 };
-        foreach (var i in relevant)
-        {
-            var own = Enumerable.Range(0, actions.Sizes[i]);
-            cells = [.. cells.SelectMany(a => own.Select(x => actions.With(a, i, x)))];
-        }
-
-        return cells;
-    }
-
-    private int? Usual(ReadOnlySpan<int> function, List<int> cells)
-    {
-        var counts = new Dictionary<int, int>();
-        foreach (var a in cells) counts[function[a]] = counts.GetValueOrDefault(function[a]) + 1;
-        var most = counts.Values.Max();
-        var candidates = counts.Where(e => e.Value == most).Select(e => e.Key).ToList();
-        return valuesAreFixed || candidates.Count == 1 ? candidates.Min() : null;
     }
 }

@@ -28,4 +28,13 @@ internal enum VertexKind
     CorrelatedRowValue,
     CorrelatedCellValue,
     JointObservation,
+
+    // A history tree: the sequences (agent, local history, action), the local histories, and on the level of histories
+    // the joint histories with their rewards, on the level of returns the coefficients of centered forms.
+    Sequence,
+    LocalHistory,
+    JointHistory,
+    JointReward,
+    ReturnCoefficient,
+    ReachCoefficient,
 }

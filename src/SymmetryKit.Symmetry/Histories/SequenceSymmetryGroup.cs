@@ -20,11 +20,13 @@ public sealed class SequenceSymmetryGroup
     private readonly ImmutableArray<ImmutableArray<int>> _orbits;
     private readonly ImmutableArray<ImmutableArray<int>> _historyOrbits;
 
-    // The order may be null: then it is computed when asked for.
+    // The order may be null: then it is computed when asked for. So may the graph that was searched.
     internal SequenceSymmetryGroup(
-        SymmetryLevel level, HistoryTree tree, ImmutableArray<HistoryRelabeling> generators, BigInteger? order)
+        SymmetryLevel level, HistoryTree tree, ImmutableArray<HistoryRelabeling> generators, BigInteger? order,
+        ColoredGraph? graph)
     {
         (Level, Tree, Generators) = (level, tree, generators);
+        (EncodingVertexCount, EncodingEdgeCount) = (graph?.VertexCount, graph?.EdgeCount);
         _points = new SequencePoints(tree);
         var permutations = generators.Select(_points.ToPermutation).ToArray();
         _permutations = new Lazy<PermutationGroup>(() => PermutationGroup.FromGenerators(_points.Count, permutations));
@@ -50,6 +52,12 @@ public sealed class SequenceSymmetryGroup
     /// the first call costs <see cref="PermutationGroup.FromGenerators"/>.
     /// </remarks>
     public BigInteger Order => _order.Value;
+
+    /// <summary>Vertices of the graph that was searched; null for model symmetries, found on another graph.</summary>
+    public int? EncodingVertexCount { get; }
+
+    /// <summary>Edges of the graph that was searched; null for model symmetries, found on another graph.</summary>
+    public int? EncodingEdgeCount { get; }
 
     /// <summary>Number of orbits of sequences.</summary>
     public int OrbitCount => OrbitSizes.Length;

@@ -82,7 +82,7 @@ public sealed class ModelSymmetryGroup
 
         var relabelings = Generators.Select(g => HistoryAction.Of(tree, g)).Distinct();
         return new SequenceSymmetryGroup(
-            SymmetryLevel.Model, tree, [.. relabelings.Where(g => !g.IsIdentity(tree))], order: null);
+            SymmetryLevel.Model, tree, [.. relabelings.Where(g => !g.IsIdentity(tree))], order: null, graph: null);
     }
 
     private static ImmutableArray<ImmutableArray<int>> Orbits(Orbits orbits, int count, Func<int, int> point) =>

@@ -8,10 +8,11 @@ namespace SymmetryKit.Symmetry.Tests;
 internal static class TestPolicies
 {
     /// <param name="least">0 to let probabilities vanish, 1 for full support.</param>
-    public static JointPolicy<Rational> Random(Random random, HistoryTree tree, int least = 1) => new(
+    /// <param name="most">The larger, the fewer probabilities are equal by chance.</param>
+    public static JointPolicy<Rational> Random(Random random, HistoryTree tree, int least = 1, int most = 4) => new(
         tree, [.. tree.LocalHistories.Select(local => Enumerable.Range(0, local.Count).SelectMany(_ =>
         {
-            var weights = Enumerable.Range(0, local.ActionCount).Select(_ => random.Next(least, 5)).ToArray();
+            var weights = Enumerable.Range(0, local.ActionCount).Select(_ => random.Next(least, most + 1)).ToArray();
             if (weights.Sum() == 0) weights[random.Next(weights.Length)] = 1;
             return weights.Select(w => new Rational(w, weights.Sum()));
         }).ToImmutableArray())]);

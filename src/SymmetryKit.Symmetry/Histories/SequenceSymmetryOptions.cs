@@ -1,0 +1,11 @@
+namespace SymmetryKit.Symmetry;
+
+/// <summary>Which history or return symmetries to look for.</summary>
+public sealed record SequenceSymmetryOptions
+{
+    /// <summary>The choices made when none are given.</summary>
+    public static SequenceSymmetryOptions Default { get; } = new();
+
+    /// <summary>Keep every agent where it is; otherwise agents may be exchanged. Default: false.</summary>
+    public bool FixAgents { get; init; }
+}
