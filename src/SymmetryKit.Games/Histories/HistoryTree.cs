@@ -15,24 +15,31 @@ public sealed partial class HistoryTree
     private readonly int[] _incomingActions;
     private readonly int[] _incomingObservations;
     private readonly int[] _locals;
-    private readonly int[] _childStarts;
     private readonly Rational[] _weights;
-    private readonly Rational[] _weightedRewards;
-    private readonly ImmutableArray<Outcome>[]? _stateWeights;
+    private readonly BeliefStore[]? _stateWeights;
 
-    private HistoryTree(DecPomdp game, int horizon, HistoryTreeArrays arrays)
+    // The last stage holds most of the tree: its rewards stay in the array they were computed in, and as it has no children
+    // no child starts are kept for it.
+    private readonly int _lastStage;
+    private readonly int[] _childStarts;
+    private readonly Rational[] _innerRewards;
+    private readonly Rational[] _lastRewards;
+
+    private HistoryTree(DecPomdp game, List<HistoryStage> stages, ImmutableArray<LocalHistories> locals, bool keepsStateWeights)
     {
-        (Game, Horizon) = (game, horizon);
-        LocalHistories = arrays.Locals;
-        _stageStarts = [.. arrays.StageStarts];
-        _parents = [.. arrays.Parents];
-        _incomingActions = [.. arrays.IncomingActions];
-        _incomingObservations = [.. arrays.IncomingObservations];
-        _locals = [.. arrays.LocalIds];
-        _childStarts = [.. arrays.ChildStarts];
-        _weights = [.. arrays.Weights];
-        _weightedRewards = [.. arrays.WeightedRewards];
-        _stateWeights = arrays.StateWeights?.ToArray();
+        (Game, Horizon, LocalHistories) = (game, stages.Count, locals);
+        _stageStarts = new int[stages.Count + 1];
+        for (var t = 0; t < stages.Count; t++) _stageStarts[t + 1] = _stageStarts[t] + stages[t].Count;
+        _parents = Concatenate(stages, s => s.Parents);
+        _incomingActions = Concatenate(stages, s => s.Actions);
+        _incomingObservations = Concatenate(stages, s => s.Observations);
+        _locals = Concatenate(stages, s => s.LocalIds);
+        _weights = Concatenate(stages, s => s.Weights);
+        _stateWeights = keepsStateWeights ? [.. stages.Select(s => s.Beliefs)] : null;
+        _lastStage = _stageStarts[^2];
+        _childStarts = Concatenate(stages, s => s.ChildStarts);
+        _innerRewards = Concatenate(stages[..^1], s => s.Rewards);
+        _lastRewards = stages[^1].Rewards;
     }
 
     /// <summary>The game unrolled.</summary>
@@ -66,19 +73,42 @@ public sealed partial class HistoryTree
     public Rational Weight(int joint) => _weights[joint];
 
     /// <summary>W(j) E[R | j, a]: the expected reward of joint action <paramref name="jointAction"/> times the chance weight.</summary>
-    public Rational WeightedReward(int joint, int jointAction) =>
-        _weightedRewards[joint * Game.JointActions.Count + jointAction];
+    public Rational WeightedReward(int joint, int jointAction) => joint < _lastStage
+        ? _innerRewards[Pair(joint, jointAction)]
+        : _lastRewards[Pair(joint - _lastStage, jointAction)];
 
     /// <summary>The first child of (joint, jointAction); the children end where the next pair's begin (<see cref="ChildEnd"/>).</summary>
     /// <remarks>At the last stage there are none: start and end are equal.</remarks>
-    public int ChildStart(int joint, int jointAction) => _childStarts[joint * Game.JointActions.Count + jointAction];
+    public int ChildStart(int joint, int jointAction) => ChildStart(Pair(joint, jointAction));
 
     /// <summary>One past the last child of (joint, jointAction).</summary>
-    public int ChildEnd(int joint, int jointAction) => _childStarts[joint * Game.JointActions.Count + jointAction + 1];
+    public int ChildEnd(int joint, int jointAction) => ChildStart(Pair(joint, jointAction) + 1);
 
     /// <summary>The chance weights Pr(j, s) of the states at a joint history, summing to W(j); positive ones only.</summary>
     /// <exception cref="InvalidOperationException">The tree was built without <see cref="HistoryTreeOptions.KeepStateWeights"/>.</exception>
-    public ReadOnlySpan<Outcome> StateWeights(int joint) => _stateWeights is null
-        ? throw new InvalidOperationException("Build the tree with KeepStateWeights to ask for them.")
-        : _stateWeights[joint].AsSpan();
+    public ReadOnlySpan<Outcome> StateWeights(int joint)
+    {
+        if (_stateWeights is null) throw new InvalidOperationException("Build the tree with KeepStateWeights to ask for them.");
+        var found = Array.BinarySearch(_stageStarts, joint);
+        var stage = found >= 0 ? found : ~found - 1;
+        return _stateWeights[stage][joint - _stageStarts[stage]];
+    }
+
+    private int Pair(int joint, int jointAction) => joint * Game.JointActions.Count + jointAction;
+
+    private int ChildStart(int pair) => pair < _childStarts.Length ? _childStarts[pair] : JointCount;
+
+    private static T[] Concatenate<T>(IEnumerable<HistoryStage> stages, Func<HistoryStage, T[]> part)
+    {
+        var parts = stages.Select(part).ToArray();
+        var result = new T[parts.Sum(p => p.Length)];
+        var at = 0;
+        foreach (var values in parts)
+        {
+            values.CopyTo(result, at);
+            at += values.Length;
+        }
+
+        return result;
+    }
 }

@@ -7,7 +7,6 @@ public sealed class LocalHistories
     private readonly List<int> _parents = [-1];
     private readonly List<int> _actions = [-1];
     private readonly List<int> _observations = [-1];
-    private readonly List<int> _stages = [0];
     private readonly List<int> _stageStarts = [0];
     private readonly Dictionary<(int Parent, int Action, int Observation), int> _children = [];
 
@@ -26,7 +25,15 @@ public sealed class LocalHistories
     public int StageStart(int stage) => stage < _stageStarts.Count ? _stageStarts[stage] : Count;
 
     /// <summary>The stage t of a local history.</summary>
-    public int StageOf(int history) => _stages[history];
+    /// <exception cref="ArgumentOutOfRangeException">No such history.</exception>
+    /// <remarks>O(log h).</remarks>
+    public int StageOf(int history)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(history);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(history, Count);
+        var stage = _stageStarts.BinarySearch(history);
+        return stage >= 0 ? stage : ~stage - 1;
+    }
 
     /// <summary>The history one stage earlier; -1 for the empty history.</summary>
     public int Parent(int history) => _parents[history];
@@ -51,7 +58,15 @@ public sealed class LocalHistories
         _parents.Add(parent);
         _actions.Add(action);
         _observations.Add(observation);
-        _stages.Add(_stages[parent] + 1);
         return child;
+    }
+
+    /// <summary>Gives back what the lists have grown beyond their content.</summary>
+    internal void TrimExcess()
+    {
+        _parents.TrimExcess();
+        _actions.TrimExcess();
+        _observations.TrimExcess();
+        _children.TrimExcess();
     }
 }
