@@ -18,7 +18,7 @@ public static class CertifyJson
         json.WriteString("entropy", CertificateWords.Of(request.Objective));
         json.WriteString("groupOrder", result.Group.Order.ToString());
         json.WriteString("alphaHi", result.Best?.AlphaHi.ToString());
-        json.WriteString("alphaLo", (string?)null);
+        json.WriteString("alphaLo", result.Witness?.AlphaLo.ToString());
         json.WriteString("rung", result.Best is { } best ? CertificateWords.Of(best.Rung) : null);
         json.WriteString("closing", result.Best?.Closing is { } closing ? CertificateWords.Of(closing) : null);
         json.WriteString("certificate", result.Best is null ? null : request.CertificatePath);

@@ -30,6 +30,9 @@ public sealed record CertifyRequest
     /// <summary>How long Z3 may think.</summary>
     public TimeSpan Z3Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long to look for a second critical point below the threshold; zero for not at all.</summary>
+    public TimeSpan WitnessTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Random starts of the confirming flow; 0 for none.</summary>
     public int Starts { get; init; } = 100;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using SymmetryKit.Certification;
 using SymmetryKit.Dynamics;
-using SymmetryKit.Exact;
 using SymmetryKit.Solving;
 using SymmetryKit.Symmetry;
 
@@ -12,6 +10,7 @@ namespace SymmetryKit.Cli.Certify;
 /// <param name="Group">The model symmetries.</param>
 /// <param name="Candidates">Certified thresholds, best first.</param>
 /// <param name="Checks">What each checker said of the best one, by checker name.</param>
+/// <param name="Witness">A certified coefficient without uniqueness; null if none was found.</param>
 /// <param name="Flow">The confirming flow at the threshold; null where it was left out.</param>
 /// <param name="FlowSkipped">Why the flow was left out; null where it was not.</param>
 public sealed record CertifyResult(
@@ -19,12 +18,10 @@ public sealed record CertifyResult(
     ModelSymmetryGroup Group,
     ImmutableArray<ThresholdCandidate> Candidates,
     ImmutableArray<(string Checker, Verdict Verdict)> Checks,
+    WitnessCandidate? Witness,
     FlowReport? Flow,
     string? FlowSkipped)
 {
     /// <summary>The best certified threshold; null if none was found.</summary>
     public ThresholdCandidate? Best => Candidates.IsEmpty ? null : Candidates[0];
-
-    /// <summary>α_hi with its trust.</summary>
-    public Reported<Rational>? AlphaHi => Best is null ? null : new(Best.AlphaHi, Evidence.Exact);
 }

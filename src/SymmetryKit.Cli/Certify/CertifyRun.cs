@@ -22,10 +22,19 @@ public static class CertifyRun
         var options = new ThresholdSearchOptions { Objective = request.Objective, Rungs = request.Rungs };
         var candidates = terminal.WithProgress("threshold", progress =>
             ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, cancellation));
-        if (candidates.IsEmpty) return new CertifyResult(request, group, candidates, [], null, "no threshold to run it at");
+        var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, cancellation));
+        if (candidates.IsEmpty) return new CertifyResult(request, group, candidates, [], witness, null, "no threshold to run it at");
         var checks = terminal.WithProgress("checking", _ => Check(request, candidates[0].Certificate, cancellation));
         var (flow, skipped) = Confirm(request, group, candidates[0], terminal, cancellation);
-        return new CertifyResult(request, group, candidates, checks, flow, skipped);
+        return new CertifyResult(request, group, candidates, checks, witness, flow, skipped);
+    }
+
+    private static WitnessCandidate? FindWitness(CertifyRequest request, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        if (request.WitnessTime == TimeSpan.Zero || cancellation.IsCancellationRequested) return null;
+        var options = new WitnessSearchOptions { TimeLimit = request.WitnessTime };
+        return WitnessSearch.Run(
+            request.Loaded.Game, request.Horizon, request.Objective, options, request.Loaded.SnapDigits, progress, cancellation);
     }
 
     // What is checked is the file that was written, read back from its bytes.

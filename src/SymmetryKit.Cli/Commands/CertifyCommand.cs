@@ -25,12 +25,13 @@ public static class CertifyCommand
         var noZ3 = new Option<bool>("--no-z3") { Description = "Do not ask Z3." };
         var starts = new Option<string>("--starts") { Description = "Random starts of the confirming flow at the threshold; 0 for none.", HelpName = "n", DefaultValueFactory = _ => "100" };
         var seed = new Option<string>("--seed") { Description = "Seed of the random starts.", HelpName = "s", DefaultValueFactory = _ => "0" };
-        foreach (var option in new Option[] { horizon, rung, time, output, smt, noZ3, starts, seed }) command.Add(option);
+        var witness = new Option<string>("--witness-time") { Description = "How long to look for a coefficient without uniqueness, from below; 0s for not at all.", HelpName = "time", DefaultValueFactory = _ => "10s" };
+        foreach (var option in new Option[] { horizon, rung, time, witness, output, smt, noZ3, starts, seed }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
             var stages = Numbers.Horizon(parse.GetRequiredValue(horizon));
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (parse.GetValue(time) is { } text) limit.CancelAfter(Numbers.Time(text));
+            if (parse.GetValue(time) is { } text) limit.CancelAfter(Numbers.Time("--time-limit", text));
             var request = new CertifyRequest
             {
                 Loaded = game.Load(parse, terminal),
@@ -40,6 +41,7 @@ public static class CertifyCommand
                 CertificatePath = parse.GetValue(output) ?? $"{Path.GetFileNameWithoutExtension(game.Path(parse))}-h{stages}.certificate.json",
                 SmtPath = parse.GetValue(smt),
                 AskZ3 = !parse.GetValue(noZ3),
+                WitnessTime = Numbers.Time("--witness-time", parse.GetRequiredValue(witness)),
                 Starts = Numbers.Between("--starts", parse.GetRequiredValue(starts), 0, 1_000_000),
                 Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
             };

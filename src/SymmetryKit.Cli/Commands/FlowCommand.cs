@@ -30,7 +30,7 @@ public static class FlowCommand
             var coefficient = Numbers.Alpha(parse.GetRequiredValue(alpha));
             var count = Numbers.Between("--starts", parse.GetRequiredValue(starts), 1, 1_000_000);
             var family = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue);
-            TimeSpan? limit = parse.GetValue(time) is { } text ? Numbers.Time(text) : null;
+            TimeSpan? limit = parse.GetValue(time) is { } text ? Numbers.Time("--time-limit", text) : null;
             var loaded = game.Load(parse, terminal);
             return Task.FromResult(Run(loaded, stages, entropy.Value(parse), coefficient, count, family, limit, game.WantsJson(parse), terminal, cancellation));
         });

@@ -28,17 +28,17 @@ public static class Numbers
 
     /// <summary>A length of time such as 90s, 10m or 1h.</summary>
     /// <exception cref="InputException">It is none.</exception>
-    public static TimeSpan Time(string text)
+    public static TimeSpan Time(string option, string text)
     {
         var unit = text.Length > 0 ? text[^1] : ' ';
         var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
         if (seconds > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value > 0 && value * seconds <= 1e6)
+            && value >= 0 && value * seconds <= 1e6)
         {
             return TimeSpan.FromSeconds(value * seconds);
         }
 
-        throw new InputException($"--time-limit: expected a time such as 90s, 10m or 1h, found '{Shorten(text)}'");
+        throw new InputException($"{option}: expected a time such as 90s, 10m or 1h, found '{Shorten(text)}'");
     }
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
