@@ -24,7 +24,7 @@ public static class CertifyText
         {
             sheet.Line("proved", Claim(best))
                 .Line("", $"by {Theorem(best)}")
-                .Line("", Bracket(result, best))
+                .Lines("", Bracket(result, best))
                 .Lines("checked", result.Checks.Select(c => $"{c.Checker}: {c.Verdict.Word}{(c.Verdict.Reason.Length > 0 ? $" ({c.Verdict.Reason})" : "")}"))
                 .Line("certificate", request.CertificatePath);
             if (result.Candidates.Length > 1)
@@ -56,9 +56,17 @@ public static class CertifyText
         ? "for every α > 0 there is exactly one critical point, fixed by the whole group"
         : $"for every α >= {GameText.Both(best.AlphaHi)} there is exactly one critical point, fixed by the whole group";
 
-    private static string Bracket(CertifyResult result, ThresholdCandidate best) => result.Witness is { } witness
-        ? $"at α = {GameText.Both(witness.AlphaLo)} there are two (enclosed): α_hi / α_lo = {GameText.Decimals(best.AlphaHi / witness.AlphaLo)}"
-        : "no coefficient without uniqueness was found: how far the threshold is from the true one is not known";
+    private static IEnumerable<string> Bracket(CertifyResult result, ThresholdCandidate best)
+    {
+        if (result.Witness is { } witness)
+        {
+            yield return $"at α = {GameText.Both(witness.AlphaLo)} there are two, enclosed: α_hi / α_lo = {GameText.Decimals(best.AlphaHi / witness.AlphaLo)}";
+        }
+        else if (result.Request.WitnessTime > TimeSpan.Zero && !best.AlphaHi.IsZero)
+        {
+            yield return "no coefficient without uniqueness was found: how close this is to the true threshold is not known";
+        }
+    }
 
     private static string Theorem(ThresholdCandidate best) => best.Closing is { } closing
         ? $"{CertificateWords.Of(closing)} on the stage bounds of rung {CertificateWords.Of(best.Rung)} (see proofs/), in exact rationals"

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace SymmetryKit.Cli.Tests;
+
+/// <summary>The keys that scripts rely on.</summary>
+public sealed class JsonOutputTests
+{
+    private static string Levers => Path.Combine(Repository.Root, "examples", "levers-2", "levers-2.dpomdp");
+
+    [Fact]
+    public void Symmetries_Json_HasOrderAndGenerators()
+    {
+        var root = Parse(CommandLine.Run("symmetries", Levers, "--json"));
+        Assert.Equal("4", root.GetProperty("groupOrder").GetString());
+        Assert.NotEmpty(root.GetProperty("generators").EnumerateArray());
+        Assert.Equal("2", Parse(CommandLine.Run("symmetries", Levers, "--fix-agents", "--json")).GetProperty("groupOrder").GetString());
+    }
+
+    [Fact]
+    public void Certify_Json_HasTheKeys()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "c.json");
+        var root = Parse(CommandLine.Run("certify", Levers, "--horizon", "1", "--rung", "b", "--starts", "0", "--out", path, "--json"));
+        Assert.Equal("32769/65536", root.GetProperty("alphaHi").GetString());
+        Assert.Equal("b", root.GetProperty("rung").GetString());
+        Assert.Equal("4", root.GetProperty("groupOrder").GetString());
+        Assert.Equal(path, root.GetProperty("certificate").GetString());
+        Assert.Equal("accepted", root.GetProperty("checks").GetProperty("symkit").GetString());
+        Assert.Contains(root.GetProperty("checks").GetProperty("z3").GetString(), new[] { "accepted", "skipped" });
+        var low = root.GetProperty("alphaLo").GetString()!;
+        Assert.True(SymmetryKit.Exact.Rational.Parse(low) < new SymmetryKit.Exact.Rational(1, 2));
+        Assert.Equal("accepted", Parse(CommandLine.Run("check", path, "--game", Levers, "--json")).GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public void Flow_Json_HasTheKeys()
+    {
+        var root = Parse(CommandLine.Run("flow", Levers, "--horizon", "1", "--alpha", "3/4", "--starts", "5", "--seed", "7", "--json"));
+        Assert.Equal(1, root.GetProperty("distinctLimits").GetInt32());
+        foreach (var key in new[] { "equivarianceResidual", "selfPlay", "crossPlay", "greedySelfPlay", "greedyCrossPlay", "objective" })
+        {
+            Assert.Equal(JsonValueKind.Number, root.GetProperty(key).ValueKind);
+        }
+    }
+
+    [Fact]
+    public void Certify_PerHistory_IsRecordedInTheCertificate()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "c.json");
+        var root = Parse(CommandLine.Run(
+            "certify", Levers, "--horizon", "2", "--entropy", "per-history", "--starts", "0", "--witness-time", "0s", "--out", path, "--json"));
+        Assert.Equal("per-history", root.GetProperty("entropy").GetString());
+        Assert.Contains("\"objective\": \"per-history\"", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
+    private static JsonElement Parse(CommandLine run)
+    {
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output);
+        return json.RootElement.Clone();
+    }
+}
