@@ -25,7 +25,9 @@ public static class GameText
     public static string Decimals(Rational value) => value.ToDecimalString(6, MidpointRounding.ToZero);
 
     /// <summary>A number that is only numeric.</summary>
-    public static string Numeric(double value) => value.ToString("g8", CultureInfo.InvariantCulture);
+    public static string Numeric(double value) =>
+        // Below 1e-12 a return of a game with rewards of ordinary size is rounding.
+        Math.Round(value, 12).ToString("g8", CultureInfo.InvariantCulture);
 
     private static string Sizes(JointSpace space) => string.Join('x', space.Sizes);
 }
