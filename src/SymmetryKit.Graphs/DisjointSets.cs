@@ -14,6 +14,9 @@ internal sealed class DisjointSets
 
     public int Count => _parent.Length;
 
+    /// <summary>Back to singletons.</summary>
+    public void Clear() => Array.Fill(_parent, -1);
+
     public int Find(int x)
     {
         var parent = _parent;

@@ -2,7 +2,7 @@ namespace SymmetryKit.Graphs.Search;
 
 /// <summary>Chooses the cell to individualize in next along the first path.</summary>
 /// <remarks>
-/// The cells made by the latest refinement come first, small before large, then those of earlier refinements. Staying with the
+/// The cells cut by the latest refinement come first, small before large, then those of earlier refinements. Staying with the
 /// newest cells finishes one component before another is begun, which keeps generators sparse and side paths short.
 /// Over a whole path the work is O(n log n).
 /// </remarks>
@@ -21,10 +21,18 @@ internal sealed class CellStack(Refiner refiner)
         Push(keys);
     }
 
-    /// <summary>Adds the cells split off since the trail had <paramref name="trailCount"/> entries.</summary>
+    /// <summary>Adds the parts of the cells split since the trail had <paramref name="trailCount"/> entries.</summary>
     public void AddSince(int trailCount)
     {
         var keys = 0;
+        // What is left of a split cell stands before its part.
+        for (var i = trailCount; i < refiner.TrailCount; i++)
+        {
+            keys = AddKey(keys, refiner.CellOf[refiner.Lab[refiner.Trail[i] - 1]]);
+        }
+
+        Push(keys);
+        keys = 0;
         for (var i = trailCount; i < refiner.TrailCount; i++) keys = AddKey(keys, refiner.Trail[i]);
         Push(keys);
     }
@@ -48,6 +56,9 @@ internal sealed class CellStack(Refiner refiner)
     {
         _keys.AsSpan(0, keys).Sort();
         while (_count + keys > _cells.Length) Array.Resize(ref _cells, 2 * _cells.Length);
-        for (var i = keys - 1; i >= 0; i--) _cells[_count++] = (int)(_keys[i] & int.MaxValue);
+        for (var i = keys - 1; i >= 0; i--)
+        {
+            if (i == 0 || _keys[i] != _keys[i - 1]) _cells[_count++] = (int)(_keys[i] & int.MaxValue);
+        }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class PathComparison
     private int[] _moved = new int[256];
     private int _astrayCount;
 
+    // The part of the trail taken account of.
+    private int _caughtUp;
+
     public PathComparison(Refiner refiner)
     {
         _refiner = refiner;
@@ -33,20 +36,39 @@ internal sealed class PathComparison
     /// <summary>The vertices in the order of the first path's leaf; each cell of that path is a block of it.</summary>
     public int[] Leaf => _leaf;
 
-    /// <summary>How far the two logs reach, to come back to with <see cref="Undo"/>.</summary>
-    public (int Flips, int Moved) Mark => (_flipCount, MovedCount);
+    /// <summary>How far the logs reach, to come back to with <see cref="Undo"/>.</summary>
+    public (int Flips, int Moved, int CaughtUp) Mark => (_flipCount, MovedCount, _caughtUp);
 
     /// <summary>The number of singletons that hold another vertex than on the first path.</summary>
     public int MovedCount { get; private set; }
 
-    /// <summary>Whether all vertices astray are in singletons.</summary>
-    public bool HasCandidate => _astrayCount == MovedCount;
+    /// <summary>Says that the refiner stands at a node of the first path, where nothing is astray.</summary>
+    public void Restart() => _caughtUp = _refiner.TrailCount;
+
+    /// <summary>Catches up with the refiner when it may be worth it; whether all vertices astray are in singletons.</summary>
+    /// <param name="probe">A cell with several vertices, or −1 when there is none left.</param>
+    /// <remarks>While a vertex of the probed cell is astray there is no candidate, and nothing is updated.</remarks>
+    public bool Catch(int probe)
+    {
+        if (probe >= 0)
+        {
+            var length = Math.Min(_refiner.Len[probe], 4);
+            for (var p = probe; p < probe + length; p++)
+            {
+                if (IsAstray(_refiner.Lab[p])) return false;
+            }
+        }
+
+        Advance(_caughtUp);
+        _caughtUp = _refiner.TrailCount;
+        return _astrayCount == MovedCount;
+    }
 
     /// <summary>The i-th pair of the candidate map: first path's vertex and current vertex.</summary>
     public (int From, int To) Move(int index) => (_leaf[_moved[index]], _refiner.Lab[_moved[index]]);
 
-    /// <summary>Takes account of the cells split off since the trail had <paramref name="trailCount"/> entries.</summary>
-    public void Advance(int trailCount)
+    // Takes account of the cells split off since the trail had that many entries.
+    private void Advance(int trailCount)
     {
         var (lab, cellOf, len) = (_refiner.Lab, _refiner.CellOf, _refiner.Len);
         for (var i = trailCount; i < _refiner.TrailCount; i++)
@@ -66,7 +88,7 @@ internal sealed class PathComparison
     }
 
     /// <summary>Goes back to an earlier mark.</summary>
-    public void Undo((int Flips, int Moved) mark)
+    public void Undo((int Flips, int Moved, int CaughtUp) mark)
     {
         while (_flipCount > mark.Flips)
         {
@@ -76,12 +98,18 @@ internal sealed class PathComparison
         }
 
         while (MovedCount > mark.Moved) _isMovedSingle[_moved[--MovedCount]] = false;
+        _caughtUp = mark.CaughtUp;
+    }
+
+    private bool IsAstray(int v)
+    {
+        var cellOf = _refiner.CellOf;
+        return cellOf[v] != cellOf[_refiner.Lab[_leafPos[v]]];
     }
 
     private void Recheck(int v)
     {
-        var cellOf = _refiner.CellOf;
-        var isAstray = cellOf[v] != cellOf[_refiner.Lab[_leafPos[v]]];
+        var isAstray = IsAstray(v);
         if (isAstray == _isAstray[v]) return;
         _isAstray[v] = isAstray;
         _astrayCount += isAstray ? 1 : -1;

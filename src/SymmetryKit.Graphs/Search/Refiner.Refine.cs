@@ -47,9 +47,10 @@ internal sealed partial class Refiner
     /// <param name="log">The recorded trace.</param>
     /// <param name="from">The first word to agree with.</param>
     /// <param name="to">The end of the words to agree with.</param>
+    /// <param name="extra">How many splitters to go on for after a deviation, to name it more sharply.</param>
     /// <param name="cancellation">Looked at once for each splitter.</param>
     /// <returns>0 when all agree; else a word that names the first deviation and its place.</returns>
-    public ulong RefineComparing(TraceLog log, int from, int to, CancellationToken cancellation)
+    public ulong RefineComparing(TraceLog log, int from, int to, int extra, CancellationToken cancellation)
     {
         var at = from;
         var deviation = 0UL;
@@ -60,6 +61,7 @@ internal sealed partial class Refiner
             if (at == to || log[at] != _splitterHash)
             {
                 deviation = Trace.Mix(_splitterHash, (ulong)(at - from)) | 1;
+                deviation = Sharpen(deviation, extra);
                 break;
             }
 
@@ -69,6 +71,18 @@ internal sealed partial class Refiner
         // Fewer splitters than recorded is a deviation as well.
         if (deviation == 0 && at != to) deviation = Trace.Mix(0x5EED, (ulong)(at - from)) | 1;
         ClearQueue();
+        return deviation;
+    }
+
+    // Goes on for some splitters, so that different deviations get different words.
+    private ulong Sharpen(ulong deviation, int extra)
+    {
+        for (var i = 0; i < extra && HasQueued; i++)
+        {
+            SplitBy(Dequeue());
+            deviation = Trace.Mix(deviation, _splitterHash) | 1;
+        }
+
         return deviation;
     }
 
@@ -101,32 +115,28 @@ internal sealed partial class Refiner
     {
         unchecked
         {
-            var cellOf = _cellOf;
-            var len = _len;
+            var (cellOf, len, touchedInCell, listed) = (_cellOf, _len, _touchedInCell, _scratch);
             var touchedCells = 0;
             var hash = _splitterHash;
-            var end = _offsets[vertex + 1];
-            for (var e = _offsets[vertex]; e < end; e++)
+            foreach (var u in _targets.AsSpan(_offsets[vertex], _offsets[vertex + 1] - _offsets[vertex]))
             {
-                var u = _targets[e];
                 var cell = cellOf[u];
-                var length = len[cell];
-                if (length == 1)
+                if (len[cell] == 1)
                 {
-                    hash += Trace.Mix(cell, -1);
+                    hash += Trace.MixLightly(cell);
                     continue;
                 }
 
-                var touched = ++_touchedInCell[cell];
-                if (touched == 1) _touchedCells[touchedCells++] = cell;
-                MoveTo(u, cell + length - touched);
+                var touched = touchedInCell[cell]++;
+                if (touched == 0) _touchedCells[touchedCells++] = cell;
+                listed[cell + touched] = u;
             }
 
             for (var i = 0; i < touchedCells; i++)
             {
                 var cell = _touchedCells[i];
-                var touched = _touchedInCell[cell];
-                _touchedInCell[cell] = 0;
+                var touched = touchedInCell[cell];
+                touchedInCell[cell] = 0;
                 hash += Trace.Mix(cell, touched);
                 if (touched < len[cell]) SplitTouched(cell, touched);
             }
@@ -135,14 +145,34 @@ internal sealed partial class Refiner
         }
     }
 
+    // The touched vertices are listed in scratch from the cell's first position on; they become a cell at its end.
     private void SplitTouched(int cell, int touched)
     {
         var keep = _len[cell] - touched;
+        MoveListedToEnd(cell, touched);
         SplitOff(cell, keep, touched);
         var part = cell + keep;
-        for (var p = part; p < part + touched; p++) _cellOf[_lab[p]] = part;
+        for (var i = cell; i < cell + touched; i++) _cellOf[_scratch[i]] = part;
         // Hopcroft: of two parts the smaller one suffices, unless the whole was queued.
         _fresh[_freshCount++] = _isQueued[cell] || touched <= keep ? part : cell;
+    }
+
+    private void MoveListedToEnd(int cell, int touched)
+    {
+        unchecked
+        {
+            var (lab, pos) = (_lab, _pos);
+            var to = cell + _len[cell];
+            foreach (var u in _scratch.AsSpan(cell, touched))
+            {
+                var other = lab[--to];
+                var from = pos[u];
+                lab[from] = other;
+                pos[other] = from;
+                lab[to] = u;
+                pos[u] = to;
+            }
+        }
     }
 
     private void SplitByCounts(int splitter, int length)
@@ -150,23 +180,22 @@ internal sealed partial class Refiner
         unchecked
         {
             var touchedCount = CountNeighbors(splitter, length);
+            var (cellOf, len, count, touchedInCell, listed) = (_cellOf, _len, _count, _touchedInCell, _scratch);
             var hash = _splitterHash;
             var touchedCells = 0;
-            for (var i = 0; i < touchedCount; i++)
+            foreach (var u in _touched.AsSpan(0, touchedCount))
             {
-                var u = _touched[i];
-                var cell = _cellOf[u];
-                var cellLength = _len[cell];
-                if (cellLength == 1)
+                var cell = cellOf[u];
+                if (len[cell] == 1)
                 {
-                    hash += Trace.Mix(Trace.Mix(cell, -1), (ulong)_count[u]);
-                    _count[u] = 0;
+                    hash += Trace.MixLightly((long)cell << 32 | (uint)count[u]);
+                    count[u] = 0;
                     continue;
                 }
 
-                var touched = ++_touchedInCell[cell];
-                if (touched == 1) _touchedCells[touchedCells++] = cell;
-                MoveTo(u, cell + cellLength - touched);
+                var touched = touchedInCell[cell]++;
+                if (touched == 0) _touchedCells[touchedCells++] = cell;
+                listed[cell + touched] = u;
             }
 
             _splitterHash = hash;
@@ -178,16 +207,12 @@ internal sealed partial class Refiner
     {
         unchecked
         {
-            var count = _count;
-            var touched = _touched;
+            var (count, touched, offsets, targets) = (_count, _touched, _offsets, _targets);
             var touchedCount = 0;
-            for (var p = splitter; p < splitter + length; p++)
+            foreach (var v in _lab.AsSpan(splitter, length))
             {
-                var v = _lab[p];
-                var end = _offsets[v + 1];
-                for (var e = _offsets[v]; e < end; e++)
+                foreach (var u in targets.AsSpan(offsets[v], offsets[v + 1] - offsets[v]))
                 {
-                    var u = _targets[e];
                     if (count[u]++ == 0) touched[touchedCount++] = u;
                 }
             }
@@ -200,56 +225,51 @@ internal sealed partial class Refiner
     {
         unchecked
         {
+            var count = _count;
             var length = _len[cell];
             var touched = _touchedInCell[cell];
             _touchedInCell[cell] = 0;
-            var first = cell + length - touched;
-            var (min, max) = CountRange(first, touched);
+            var listed = _scratch.AsSpan(cell, touched);
+            var (min, max) = (count[listed[0]], count[listed[0]]);
+            foreach (var u in listed)
+            {
+                if (count[u] < min) min = count[u];
+                if (count[u] > max) max = count[u];
+            }
+
             if (min == max)
             {
                 _splitterHash += Trace.Mix(Trace.Mix(cell, touched), (ulong)min);
-                for (var p = first; p < first + touched; p++) _count[_lab[p]] = 0;
+                foreach (var u in listed) count[u] = 0;
                 if (touched < length) SplitTouched(cell, touched);
                 return;
             }
 
-            SortByCount(first, touched, min, max);
+            var first = cell + length - touched;
+            if (touched < length) MoveListedToEnd(cell, touched);
+            SortByCount(listed, first, min, max);
             SplitSorted(cell, length, first);
         }
     }
 
-    private (int Min, int Max) CountRange(int first, int touched)
-    {
-        var min = int.MaxValue;
-        var max = 0;
-        for (var p = first; p < first + touched; p++)
-        {
-            var count = _count[_lab[p]];
-            if (count < min) min = count;
-            if (count > max) max = count;
-        }
-
-        return (min, max);
-    }
-
-    private void SortByCount(int first, int touched, int min, int max)
+    private void SortByCount(Span<int> listed, int first, int min, int max)
     {
         unchecked
         {
-            for (var i = 0; i < touched; i++) _scratch[i] = _lab[first + i];
-            if (max - min > 4 * touched + 64)
+            if (max - min > 4 * listed.Length + 64)
             {
-                for (var i = 0; i < touched; i++) _touched[i] = _count[_scratch[i]];
-                Array.Sort(_touched, _scratch, 0, touched);
-                for (var i = 0; i < touched; i++) Place(_scratch[i], first + i);
+                var keys = _touched.AsSpan(0, listed.Length);
+                for (var i = 0; i < keys.Length; i++) keys[i] = _count[listed[i]];
+                keys.Sort(listed);
+                for (var i = 0; i < listed.Length; i++) Place(listed[i], first + i);
                 return;
             }
 
             var buckets = _buckets.AsSpan(0, max - min + 2);
             buckets.Clear();
-            for (var i = 0; i < touched; i++) buckets[_count[_scratch[i]] - min + 1]++;
+            foreach (var u in listed) buckets[_count[u] - min + 1]++;
             for (var b = 1; b < buckets.Length; b++) buckets[b] += buckets[b - 1];
-            for (var i = 0; i < touched; i++) Place(_scratch[i], first + buckets[_count[_scratch[i]] - min]++);
+            foreach (var u in listed) Place(u, first + buckets[_count[u] - min]++);
         }
     }
 

@@ -12,7 +12,10 @@ internal struct SearchLevel
     /// <summary>The target cell's length.</summary>
     public int Length;
 
-    /// <summary>The cells before and after individualizing and refining.</summary>
+    /// <summary>The next level whose target cell is what this level left of its own; 0 when there is none.</summary>
+    public int NextInCell;
+
+    /// <summary>The number of cells after individualizing and refining.</summary>
     public int CellCountAfter;
 
     /// <summary>The trail's length before individualizing.</summary>

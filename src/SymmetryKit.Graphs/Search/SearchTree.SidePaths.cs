@@ -2,6 +2,12 @@ namespace SymmetryKit.Graphs.Search;
 
 internal sealed partial class SearchTree
 {
+    // How long a deviating refinement goes on below the root. Deviations at the root name nothing that is looked up.
+    private const int Sharpness = 4;
+
+    // After how many refuted children of a node its symmetries are looked for.
+    private const int AskForOrbitsAt = 3;
+
     private SideNode[] _side = new SideNode[16];
 
     // Children still to try, listed node by node: the deepest node's list is last.
@@ -13,6 +19,7 @@ internal sealed partial class SearchTree
     private Permutation? TryMapTo(int k, int v)
     {
         if (_side.Length < _depth + 1) Array.Resize(ref _side, _depth + 1);
+        _path.Restart();
         _side[k] = SideNode.At(_refiner.TrailCount, _path.Mark);
         var deviation = Visit(k, v);
         if (deviation != 0)
@@ -31,7 +38,7 @@ internal sealed partial class SearchTree
     // Searches below the current side node of the given level for a leaf that gives an automorphism.
     private Permutation? Settle(int top)
     {
-        if (Candidate() is { } early) return early;
+        if (Candidate(top) is { } early) return early;
         if (top == _depth) return null;
         var j = top;
         Enter(j);
@@ -43,7 +50,7 @@ internal sealed partial class SearchTree
                 Close(j);
                 if (j == top) return null;
                 Leave(--j);
-                _side[j].Refuted++;
+                Refute(top, j);
                 continue;
             }
 
@@ -53,15 +60,16 @@ internal sealed partial class SearchTree
                 Leave(j);
                 // Fact (2): if no child of the first path's node deviates like this, the whole node is refuted.
                 var isForeign = _levels[j].Deviations is not { } known || !known.Contains(deviation);
-                _side[j].Refuted = isForeign ? int.MaxValue : _side[j].Refuted + 1;
+                if (isForeign) _side[j].Refuted = int.MaxValue;
+                else Refute(top, j);
                 continue;
             }
 
-            if (Candidate() is { } found) return found;
+            if (Candidate(j + 1) is { } found) return found;
             if (j + 1 == _depth)
             {
                 Leave(j);
-                _side[j].Refuted++;
+                Refute(top, j);
                 continue;
             }
 
@@ -73,10 +81,10 @@ internal sealed partial class SearchTree
     private ulong Visit(int j, int child)
     {
         ref var level = ref _levels[j];
-        var trail = _refiner.TrailCount;
         _nodes++;
+        _side[j].Child = child;
         _refiner.Individualize(child);
-        var deviation = _refiner.RefineComparing(_log, level.TraceFrom, level.TraceTo, _cancellation);
+        var deviation = _refiner.RefineComparing(_log, level.TraceFrom, level.TraceTo, j == 0 ? 0 : Sharpness, _cancellation);
         if (deviation == 0 && !HasShapeOf(j + 1)) deviation = 1;
         if (deviation != 0)
         {
@@ -84,7 +92,6 @@ internal sealed partial class SearchTree
             return deviation;
         }
 
-        _path.Advance(trail);
         return 0;
     }
 
@@ -97,9 +104,9 @@ internal sealed partial class SearchTree
         return _refiner.CellOf[_refiner.Lab[cell]] == cell && _refiner.Len[cell] == _levels[j].Length;
     }
 
-    private Permutation? Candidate()
+    private Permutation? Candidate(int level)
     {
-        if (!_path.HasCandidate) return null;
+        if (!_path.Catch(level == _depth ? -1 : _levels[level].Cell)) return null;
         _candidates++;
         var permutation = _verifier.Confirm(_path);
         if (permutation is null) _falseCandidates++;
@@ -129,13 +136,60 @@ internal sealed partial class SearchTree
         if (node.Refuted > level.Length - level.OrbitSize) return -1;
         if (node.FirstChild < 0)
         {
-            // The base point itself, if possible, keeps the automorphism's support small.
-            node.FirstChild = _refiner.CellOf[level.Vertex] == level.Cell ? level.Vertex : _refiner.Lab[level.Cell];
+            node.FirstChild = LikelyImage(level.Vertex, level.Cell);
             return node.FirstChild;
         }
 
         if (node.ListAt < 0) List(ref node, level.Cell, level.Length);
-        return node.Next == node.ListAt + level.Length - 1 ? -1 : _lists[node.Next++];
+        var end = node.ListAt + level.Length - 1;
+        while (node.Next < end && node.Orbits is { } orbits && orbits.IsRefuted(_lists[node.Next])) node.Next++;
+        return node.Next == end ? -1 : _lists[node.Next++];
+    }
+
+    // Counts the child just visited as refuted; with it goes its orbit under known automorphisms that fix the node.
+    private void Refute(int top, int j)
+    {
+        ref var node = ref _side[j];
+        if (node.Orbits is { } orbits)
+        {
+            node.Refuted += orbits.Refute(node.Child);
+            return;
+        }
+
+        node.Refuted++;
+        if (node.Refuted != AskForOrbitsAt || _generators.Count == 0 || !CanSample) return;
+        node.Orbits = OrbitsAt(top - 1, j);
+        node.Refuted = node.Orbits.Refute(node.FirstChild);
+        for (var i = node.ListAt; i < node.Next; i++) node.Refuted += node.Orbits.Refute(_lists[i]);
+    }
+
+    private bool CanSample => (long)_generators.Count * _graph.VertexCount < 1 << 22;
+
+    // All generators found so far fix the base points before the level k that is explored.
+    private SideOrbits OrbitsAt(int k, int j)
+    {
+        var sampler = new StabilizerSampler(_graph.VertexCount);
+        var fixing = new List<int[]>(_generators.Select(generator => generator.ToArray()));
+        for (var i = k; i < j; i++)
+        {
+            // A node above whose orbits are known has done the work up to its own level.
+            if (i > k && _side[i].Orbits is { } known) fixing = known.Fixing;
+            fixing = sampler.Stabilize(fixing, _side[i].Child);
+        }
+
+        return new SideOrbits(fixing, sampler.Orbits(fixing));
+    }
+
+    // The base point itself, if it is in the cell, keeps the automorphism's support small; if it is an image already, the
+    // vertex that closes the cycle begun by it does.
+    private int LikelyImage(int vertex, int cell)
+    {
+        while (_refiner.Len[_refiner.CellOf[vertex]] == 1 && _path.Leaf[_refiner.CellOf[vertex]] != vertex)
+        {
+            vertex = _path.Leaf[_refiner.CellOf[vertex]];
+        }
+
+        return _refiner.CellOf[vertex] == cell ? vertex : _refiner.Lab[cell];
     }
 
     private void List(ref SideNode node, int cell, int length)

@@ -14,6 +14,9 @@ namespace SymmetryKit.Graphs.Search;
 /// </remarks>
 internal sealed partial class SearchTree
 {
+    // How many vertices are refuted one by one before a stronger invariant is tried at the root.
+    private const int MissesToRestart = 100;
+
     private readonly ColoredGraph _graph;
     private readonly Refiner _refiner;
     private readonly TraceLog _log = new();
@@ -29,6 +32,10 @@ internal sealed partial class SearchTree
     private SearchLevel[] _levels = new SearchLevel[16];
     private int _depth;
     private PathComparison _path = null!;
+    private int _rootCells;
+    private int[] _rootCellOf = [];
+    private int[]? _strongerColors = [];
+    private int _misses;
     private long _nodes;
     private long _deviations;
     private long _candidates;
@@ -47,19 +54,8 @@ internal sealed partial class SearchTree
 
     public AutomorphismGroup Run()
     {
-        _refiner.Start(Coloring.FromColors(_graph.Colors));
-        _refiner.RefineAll(_cancellation);
-        _refiner.Commit();
-        var rootCells = _refiner.CellCount;
-        WalkFirstPath();
-        _path = new PathComparison(_refiner);
-        for (var level = _depth - 1; level >= 0; level--)
-        {
-            _refiner.Undo(_levels[level].TrailCount);
-            Explore(level);
-            if ((level & 255) == 0) Report(level);
-        }
-
+        var coloring = Coloring.FromColors(_graph.Colors);
+        while (!TrySearch(coloring)) coloring = Coloring.FromColors(_strongerColors);
         var levels = _levels.AsSpan(0, _depth).ToArray();
         return new AutomorphismGroup(
             _graph.VertexCount,
@@ -67,13 +63,40 @@ internal sealed partial class SearchTree
             [.. levels.Select(level => level.Vertex)],
             [.. levels.Select(level => level.OrbitSize)],
             Orbits.From(_orbits),
-            new SearchStatistics(rootCells, _depth, _nodes, _deviations, _candidates, _falseCandidates));
+            new SearchStatistics(_rootCells, _depth, _nodes, _deviations, _candidates, _falseCandidates));
+    }
+
+    // False when a stronger invariant was found for the root.
+    private bool TrySearch(Coloring coloring)
+    {
+        _levels.AsSpan(0, _depth).Clear();
+        _depth = 0;
+        _log.Clear();
+        _generators.Clear();
+        _orbits.Clear();
+        Array.Clear(_refutedAt);
+        _refiner.Start(coloring);
+        _refiner.RefineAll(_cancellation);
+        _refiner.Commit();
+        _rootCells = _refiner.CellCount;
+        _rootCellOf = (int[])_refiner.CellOf.Clone();
+        WalkFirstPath();
+        _path = new PathComparison(_refiner);
+        for (var level = _depth - 1; level >= 0; level--)
+        {
+            _refiner.Undo(_levels[level].TrailCount);
+            if (!Explore(level)) return false;
+            if ((level & 255) == 0) Report(level);
+        }
+
+        return true;
     }
 
     private void WalkFirstPath()
     {
         var cells = new CellStack(_refiner);
         cells.Start();
+        var lastLevelOf = new int[_graph.VertexCount];
         while (!_refiner.IsDiscrete)
         {
             if (_depth == _levels.Length) Array.Resize(ref _levels, 2 * _depth);
@@ -81,6 +104,8 @@ internal sealed partial class SearchTree
             level.Cell = cells.Next();
             level.Length = _refiner.Len[level.Cell];
             level.Vertex = _refiner.Lab[level.Cell + level.Length - 1];
+            if (lastLevelOf[level.Cell] > 0) _levels[lastLevelOf[level.Cell] - 1].NextInCell = _depth - 1;
+            lastLevelOf[level.Cell] = _depth;
             level.TrailCount = _refiner.TrailCount;
             level.TraceFrom = _log.Count;
             _refiner.Individualize(level.Vertex);
@@ -93,26 +118,45 @@ internal sealed partial class SearchTree
     }
 
     // Settles for every vertex of the level's target cell whether it is in the base point's orbit.
-    private void Explore(int k)
+    private bool Explore(int k)
     {
         ref var level = ref _levels[k];
+        // The sooner a vertex is individualized itself on the first path, the shorter is the way to an automorphism.
+        if (level.NextInCell > 0) SettleVertex(k, _levels[level.NextInCell].Vertex);
         for (var p = level.Cell; p < level.Cell + level.Length; p++)
         {
             if (_orbits.SizeOf(level.Vertex) == level.Length) break;
-            var v = _path.Leaf[p];
-            var root = _orbits.Find(v);
-            if (root == _orbits.Find(level.Vertex) || _refutedAt[root] == k + 1) continue;
-            if (TryMapTo(k, v) is { } generator)
-            {
-                Add(generator, k);
-            }
-            else
-            {
-                _refutedAt[_orbits.Find(v)] = k + 1;
-            }
+            SettleVertex(k, _path.Leaf[p]);
+            if (_misses > MissesToRestart && StrengthenRoot()) return false;
         }
 
         level.OrbitSize = _orbits.SizeOf(level.Vertex);
+        return true;
+    }
+
+    // When many vertices of a cell turn out different one by one, a vertex invariant is worth its price.
+    private bool StrengthenRoot()
+    {
+        // Once much has been done, doing it again costs more than the misses.
+        if (_strongerColors is null || _nodes > 100L * MissesToRestart) return false;
+        _misses = 0;
+        _strongerColors = new BallProfile(_graph).Split(_rootCellOf, _cancellation);
+        return _strongerColors is not null;
+    }
+
+    private void SettleVertex(int k, int v)
+    {
+        var root = _orbits.Find(v);
+        if (root == _orbits.Find(_levels[k].Vertex) || _refutedAt[root] == k + 1) return;
+        if (TryMapTo(k, v) is { } generator)
+        {
+            Add(generator, k);
+        }
+        else
+        {
+            _refutedAt[_orbits.Find(v)] = k + 1;
+            _misses++;
+        }
     }
 
     private void Add(Permutation generator, int k)

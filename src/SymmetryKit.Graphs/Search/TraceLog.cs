@@ -9,6 +9,8 @@ internal sealed class TraceLog
 
     public ulong this[int index] => _words[index];
 
+    public void Clear() => Count = 0;
+
     public void Append(ulong word)
     {
         if (Count == _words.Length) Array.Resize(ref _words, 2 * _words.Length);

@@ -1,0 +1,72 @@
+namespace SymmetryKit.Benchmarks.Graphs;
+
+/// <summary>The 58 benchmark graphs.</summary>
+internal static class Instances
+{
+    public static IReadOnlyList<Instance> All { get; } =
+    [
+        Fixed("a-union", "1000xPetersen", () => TransitiveGraphs.Copies(TransitiveGraphs.Petersen(), 1000)),
+        Fixed("a-union", "10000xC7", () => TransitiveGraphs.Copies(TransitiveGraphs.Cycle(7), 10000)),
+        Random("a-union", "200xrandcubic50", () => TransitiveGraphs.Copies(RandomGraphs.Regular(50, 3, 7), 200)),
+        Fixed("a-complete", "K1000", () => TransitiveGraphs.Complete(1000)),
+        Fixed("a-empty", "empty100000", () => TransitiveGraphs.Empty(100000)),
+        Random("c-tree", "xtree-1e5", () => RandomGraphs.RecursiveTree(100000, 16)),Fixed("d-lever", "x-lever-n2-k100", () => GameGraphs.Lever(2, 100)),
+        Fixed("a-hypercube", "Q12", () => TransitiveGraphs.Hypercube(12)),
+        Fixed("a-hypercube", "Q16", () => TransitiveGraphs.Hypercube(16)),
+        Fixed("a-johnson", "J14_6", () => TransitiveGraphs.Johnson(14, 6)),
+        Fixed("a-johnson", "J20_3", () => TransitiveGraphs.Johnson(20, 3)),
+        Fixed("a-kneser", "K16_6", () => TransitiveGraphs.Kneser(16, 6)),
+        Fixed("a-kneser", "K12_5", () => TransitiveGraphs.Kneser(12, 5)),
+        Fixed("a-paley", "P1009", () => TransitiveGraphs.Paley(1009)),
+        Fixed("a-hamming", "H4_8", () => TransitiveGraphs.Hamming(4, 8)),
+        Fixed("a-hamming", "H3_16", () => TransitiveGraphs.Hamming(3, 16)),
+        Fixed("a-rook", "L2_40", () => TransitiveGraphs.Hamming(2, 40)),
+        Random("a-srg-latin", "LSrand30", () => TransitiveGraphs.LatinSquareGraph(RandomGraphs.LatinSquare(30, 1))),
+        Fixed("a-srg-latin", "LScyc31", () => TransitiveGraphs.LatinSquareGraph(TransitiveGraphs.CyclicSquare(31))),
+        Random("b-cfi", "cfi-cubic100", () => HardGraphs.CaiFurerImmermanCubic(100, 1)),
+        Random("b-cfi", "cfi-cubic200", () => HardGraphs.CaiFurerImmermanCubic(200, 2)),
+        Random("b-cfi", "cfi-cubic500", () => HardGraphs.CaiFurerImmermanCubic(500, 3)),
+        Random("b-cfi", "cfi-cubic2000", () => HardGraphs.CaiFurerImmermanCubic(2000, 4)),
+        Fixed("b-miyazaki", "mz20", () => HardGraphs.Miyazaki(20)),
+        Fixed("b-miyazaki", "mz100", () => HardGraphs.Miyazaki(100)),
+        Fixed("b-miyazaki", "mz400", () => HardGraphs.Miyazaki(400)),
+        Random("b-multipede", "mp40", () => HardGraphs.Multipede(40, 1)),
+        Random("b-multipede", "mp70", () => HardGraphs.Multipede(70, 2)),
+        Random("b-multipede", "mp100", () => HardGraphs.Multipede(100, 3)),
+        Fixed("b-pg2", "PG2_27", () => Planes.Desarguesian(27)),
+        Fixed("b-pg2", "PG2_31", () => Planes.Desarguesian(31)),
+        Fixed("b-pg2", "PG2_49", () => Planes.Desarguesian(49)),
+        Fixed("b-hallplane", "Hall25", () => Planes.Hall(5)),
+        Fixed("b-hallplane", "Hall49", () => Planes.Hall(7)),
+        Fixed("b-hadamard", "Syl64", () => HardGraphs.Sylvester(6)),
+        Fixed("b-hadamard", "Syl256", () => HardGraphs.Sylvester(8)),
+        Fixed("b-hadamard", "PaleyHad128", () => HardGraphs.PaleyHadamard(127)),
+        Fixed("b-hadamard", "PaleyHad252", () => HardGraphs.PaleyHadamard(251)),
+        Random("c-ranreg", "r3-1e5", () => RandomGraphs.Regular(100000, 3, 11)),
+        Random("c-ranreg", "r3-1e6", () => RandomGraphs.Regular(1000000, 3, 12)),
+        Random("c-gnm", "gnm-1e5-avg10", () => RandomGraphs.WithEdgeCount(100000, 500000, 13)),
+        Random("c-gnm", "gnm-1e6-avg3", () => RandomGraphs.WithEdgeCount(1000000, 1500000, 14)),
+        Random("c-gnp", "gnp-1000-half", () => RandomGraphs.Half(1000, 15)),
+        Random("c-tree", "rectree-1e6", () => RandomGraphs.RecursiveTree(1000000, 16)),
+        Fixed("c-grid", "grid2d-300", () => RandomGraphs.Grid([300, 300], false)),
+        Fixed("c-grid", "torus2d-300", () => RandomGraphs.Grid([300, 300], true)),
+        Fixed("c-grid", "grid3d-60", () => RandomGraphs.Grid([60, 60, 60], false)),
+        Fixed("c-grid", "torus3d-30", () => RandomGraphs.Grid([30, 30, 30], true)),
+        Fixed("c-grid", "torus3d-60", () => RandomGraphs.Grid([60, 60, 60], true)),
+        Fixed("d-lever", "lever-n2-k300", () => GameGraphs.Lever(2, 300)),
+        Fixed("d-lever", "lever-n5-k9", () => GameGraphs.Lever(5, 9)),
+        Fixed("d-lever", "lever09-n4-k15", () => GameGraphs.LeverNine(4, 15)),
+        Fixed("d-lever", "lever-n14-k2", () => GameGraphs.Lever(14, 2)),
+        Random("d-planted", "pl-S6-n2-k6-o3", () => GameGraphs.Planted(6, 2, 6, 3, 1)),
+        Random("d-planted", "pl-S12-n3-k4-o2", () => GameGraphs.Planted(12, 3, 4, 2, 2)),
+        Random("d-planted", "pl-S30-n2-k10-o2", () => GameGraphs.Planted(30, 2, 10, 2, 3)),
+        Fixed("d-grid", "grid3-2ag", () => GameGraphs.GridWorld(3)),
+        Fixed("d-grid", "grid5-2ag", () => GameGraphs.GridWorld(5)),
+        Fixed("d-ringbcast", "ring5", () => GameGraphs.RingBroadcast(5)),
+        Fixed("d-ringbcast", "ring6", () => GameGraphs.RingBroadcast(6)),
+    ];
+
+    private static Instance Fixed(string family, string name, Func<EdgeList> make) => new(family, name, false, make);
+
+    private static Instance Random(string family, string name, Func<EdgeList> make) => new(family, name, true, make);
+}
