@@ -2,39 +2,45 @@ namespace SymmetryKit.Graphs.Search;
 
 /// <summary>Chooses the cell to individualize in next along the first path.</summary>
 /// <remarks>
-/// The cells cut by the latest refinement come first, small before large, then those of earlier refinements. Staying with the
-/// newest cells finishes one component before another is begun, which keeps generators sparse and side paths short.
-/// Over a whole path the work is O(n log n).
+/// The cells cut by the latest refinement come first, large before small: a large cell leaves less to do below it. Parts
+/// split off, and what was left of a cell if it is joined to such a part, go before leftovers that are not: so one component is
+/// finished before another is begun, which keeps generators sparse and side paths short. Over a whole path the work
+/// is O(m + n log n).
 /// </remarks>
-internal sealed class CellStack(Refiner refiner)
+internal sealed class CellStack(ColoredGraph graph, Refiner refiner)
 {
+    // By first position: the batch in which a part with several vertices was split off.
+    private readonly int[] _batchOf = new int[refiner.VertexCount];
+    private int _batch;
+
     private int[] _cells = new int[256];
     private int _count;
     private long[] _keys = new long[256];
+    private int _keyCount;
 
     /// <summary>Begins with all cells of the refiner.</summary>
     public void Start()
     {
         _count = 0;
-        var keys = 0;
-        for (var cell = 0; cell < refiner.VertexCount; cell += refiner.Len[cell]) keys = AddKey(keys, cell);
-        Push(keys);
+        for (var cell = 0; cell < refiner.VertexCount; cell += refiner.Len[cell]) AddKey(cell);
+        Push();
     }
 
     /// <summary>Adds the parts of the cells split since the trail had <paramref name="trailCount"/> entries.</summary>
     public void AddSince(int trailCount)
     {
-        var keys = 0;
-        // What is left of a split cell stands before its part.
+        _batch++;
         for (var i = trailCount; i < refiner.TrailCount; i++)
         {
-            keys = AddKey(keys, refiner.CellOf[refiner.Lab[refiner.Trail[i] - 1]]);
+            var part = refiner.Trail[i];
+            if (refiner.Len[part] > 1) _batchOf[part] = _batch;
         }
 
-        Push(keys);
-        keys = 0;
-        for (var i = trailCount; i < refiner.TrailCount; i++) keys = AddKey(keys, refiner.Trail[i]);
-        Push(keys);
+        AddLeftovers(trailCount, joined: false);
+        Push();
+        AddLeftovers(trailCount, joined: true);
+        for (var i = trailCount; i < refiner.TrailCount; i++) AddKey(refiner.Trail[i]);
+        Push();
     }
 
     /// <summary>The next cell with several vertices.</summary>
@@ -44,21 +50,45 @@ internal sealed class CellStack(Refiner refiner)
         return _cells[_count - 1];
     }
 
-    private int AddKey(int keys, int cell)
+    private void AddLeftovers(int trailCount, bool joined)
     {
-        if (refiner.Len[cell] == 1) return keys;
-        if (keys == _keys.Length) Array.Resize(ref _keys, 2 * keys);
-        _keys[keys] = (long)refiner.Len[cell] << 32 | (uint)cell;
-        return keys + 1;
+        for (var i = trailCount; i < refiner.TrailCount; i++)
+        {
+            // What is left of a split cell stands before its part.
+            var cell = refiner.CellOf[refiner.Lab[refiner.Trail[i] - 1]];
+            if (refiner.Len[cell] > 1 && IsJoinedToPart(cell) == joined) AddKey(cell);
+        }
     }
 
-    private void Push(int keys)
+    // The coloring is equitable, so any vertex of the cell will do.
+    private bool IsJoinedToPart(int cell)
     {
-        _keys.AsSpan(0, keys).Sort();
-        while (_count + keys > _cells.Length) Array.Resize(ref _cells, 2 * _cells.Length);
-        for (var i = keys - 1; i >= 0; i--)
+        foreach (var u in graph.Neighbors(refiner.Lab[cell]))
         {
-            if (i == 0 || _keys[i] != _keys[i - 1]) _cells[_count++] = (int)(_keys[i] & int.MaxValue);
+            if (_batchOf[refiner.CellOf[u]] == _batch) return true;
         }
+
+        return false;
+    }
+
+    private void AddKey(int cell)
+    {
+        if (refiner.Len[cell] == 1) return;
+        if (_keyCount == _keys.Length) Array.Resize(ref _keys, 2 * _keyCount);
+        _keys[_keyCount++] = (long)refiner.Len[cell] << 32 | (uint)cell;
+    }
+
+    // Ascending, so that the largest is on top; a cell added twice is pushed once.
+    private void Push()
+    {
+        var keys = _keys.AsSpan(0, _keyCount);
+        keys.Sort();
+        while (_count + keys.Length > _cells.Length) Array.Resize(ref _cells, 2 * _cells.Length);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (i == 0 || keys[i] != keys[i - 1]) _cells[_count++] = (int)(keys[i] & int.MaxValue);
+        }
+
+        _keyCount = 0;
     }
 }

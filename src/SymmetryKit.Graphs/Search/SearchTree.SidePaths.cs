@@ -3,7 +3,7 @@ namespace SymmetryKit.Graphs.Search;
 internal sealed partial class SearchTree
 {
     // How long a deviating refinement goes on below the root. Deviations at the root name nothing that is looked up.
-    private const int Sharpness = 4;
+    private const int Sharpness = 8;
 
     // After how many refuted children of a node its symmetries are looked for.
     private const int AskForOrbitsAt = 3;
@@ -44,6 +44,7 @@ internal sealed partial class SearchTree
         Enter(j);
         while (true)
         {
+            if (_patience < 0) return null;
             var child = NextChild(j);
             if (child < 0)
             {
@@ -150,6 +151,7 @@ internal sealed partial class SearchTree
     private void Refute(int top, int j)
     {
         ref var node = ref _side[j];
+        _patience--;
         if (node.Orbits is { } orbits)
         {
             node.Refuted += orbits.Refute(node.Child);

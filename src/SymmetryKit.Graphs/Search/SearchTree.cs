@@ -17,6 +17,9 @@ internal sealed partial class SearchTree
     // How many vertices are refuted one by one before a stronger invariant is tried at the root.
     private const int MissesToRestart = 100;
 
+    // How many nodes may be refuted for one vertex before the other vertices get their turn.
+    private const long FirstPatience = 30;
+
     private readonly ColoredGraph _graph;
     private readonly Refiner _refiner;
     private readonly TraceLog _log = new();
@@ -36,6 +39,7 @@ internal sealed partial class SearchTree
     private int[] _rootCellOf = [];
     private int[]? _strongerColors = [];
     private int _misses;
+    private long _patience;
     private long _nodes;
     private long _deviations;
     private long _candidates;
@@ -94,7 +98,7 @@ internal sealed partial class SearchTree
 
     private void WalkFirstPath()
     {
-        var cells = new CellStack(_refiner);
+        var cells = new CellStack(_graph, _refiner);
         cells.Start();
         var lastLevelOf = new int[_graph.VertexCount];
         while (!_refiner.IsDiscrete)
@@ -117,17 +121,22 @@ internal sealed partial class SearchTree
         }
     }
 
-    // Settles for every vertex of the level's target cell whether it is in the base point's orbit.
+    // Settles for every vertex of the level's target cell whether it is in the base point's orbit. False to start anew.
     private bool Explore(int k)
     {
         ref var level = ref _levels[k];
         // The sooner a vertex is individualized itself on the first path, the shorter is the way to an automorphism.
-        if (level.NextInCell > 0) SettleVertex(k, _levels[level.NextInCell].Vertex);
-        for (var p = level.Cell; p < level.Cell + level.Length; p++)
+        if (level.NextInCell > 0) SettleVertex(k, _levels[level.NextInCell].Vertex, FirstPatience);
+        // Refuting is easier the more automorphisms are known, so whatever resists is put off until the others are settled.
+        for (var (patience, isSettled) = (FirstPatience, false); !isSettled; patience *= 4)
         {
-            if (_orbits.SizeOf(level.Vertex) == level.Length) break;
-            SettleVertex(k, _path.Leaf[p]);
-            if (_misses > MissesToRestart && StrengthenRoot()) return false;
+            isSettled = true;
+            for (var p = level.Cell; p < level.Cell + level.Length; p++)
+            {
+                if (_orbits.SizeOf(level.Vertex) == level.Length) break;
+                isSettled &= SettleVertex(k, _path.Leaf[p], patience);
+                if (_misses > MissesToRestart && StrengthenRoot()) return false;
+            }
         }
 
         level.OrbitSize = _orbits.SizeOf(level.Vertex);
@@ -144,19 +153,22 @@ internal sealed partial class SearchTree
         return _strongerColors is not null;
     }
 
-    private void SettleVertex(int k, int v)
+    // False when more than the given number of nodes would have to be refuted.
+    private bool SettleVertex(int k, int v, long patience)
     {
         var root = _orbits.Find(v);
-        if (root == _orbits.Find(_levels[k].Vertex) || _refutedAt[root] == k + 1) return;
+        if (root == _orbits.Find(_levels[k].Vertex) || _refutedAt[root] == k + 1) return true;
+        _patience = patience;
         if (TryMapTo(k, v) is { } generator)
         {
             Add(generator, k);
+            return true;
         }
-        else
-        {
-            _refutedAt[_orbits.Find(v)] = k + 1;
-            _misses++;
-        }
+
+        if (_patience < 0) return false;
+        _refutedAt[_orbits.Find(v)] = k + 1;
+        _misses++;
+        return true;
     }
 
     private void Add(Permutation generator, int k)
