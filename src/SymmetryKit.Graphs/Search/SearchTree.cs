@@ -32,6 +32,10 @@ internal sealed partial class SearchTree
     // By orbit root: the level (plus one) at which the orbit was refuted.
     private readonly int[] _refutedAt;
 
+    // By orbit root: the round in which the orbit was put off.
+    private readonly int[] _deferredIn;
+    private int _round;
+
     private SearchLevel[] _levels = new SearchLevel[16];
     private int _depth;
     private PathComparison _path = null!;
@@ -54,6 +58,7 @@ internal sealed partial class SearchTree
         _cancellation = cancellation;
         _orbits = new DisjointSets(graph.VertexCount);
         _refutedAt = new int[graph.VertexCount];
+        _deferredIn = new int[graph.VertexCount];
     }
 
     public AutomorphismGroup Run()
@@ -131,6 +136,7 @@ internal sealed partial class SearchTree
         for (var (patience, isSettled) = (FirstPatience, false); !isSettled; patience *= 4)
         {
             isSettled = true;
+            _round++;
             for (var p = level.Cell; p < level.Cell + level.Length; p++)
             {
                 if (_orbits.SizeOf(level.Vertex) == level.Length) break;
@@ -158,6 +164,7 @@ internal sealed partial class SearchTree
     {
         var root = _orbits.Find(v);
         if (root == _orbits.Find(_levels[k].Vertex) || _refutedAt[root] == k + 1) return true;
+        if (_deferredIn[root] == _round) return false;
         _patience = patience;
         if (TryMapTo(k, v) is { } generator)
         {
@@ -165,7 +172,12 @@ internal sealed partial class SearchTree
             return true;
         }
 
-        if (_patience < 0) return false;
+        if (_patience < 0)
+        {
+            _deferredIn[root] = _round;
+            return false;
+        }
+
         _refutedAt[_orbits.Find(v)] = k + 1;
         _misses++;
         return true;
