@@ -64,7 +64,10 @@ internal sealed partial class SearchTree
     public AutomorphismGroup Run()
     {
         var coloring = Coloring.FromColors(_graph.Colors);
-        while (!TrySearch(coloring)) coloring = Coloring.FromColors(_strongerColors);
+        _refiner.Start(coloring);
+        _refiner.RefineAll(_cancellation);
+        if (DeterminedCells.TryFind(_graph, _refiner, _cancellation) is { } group) return group;
+        while (!TrySearch()) StartAnew(Coloring.FromColors(_strongerColors));
         var levels = _levels.AsSpan(0, _depth).ToArray();
         return new AutomorphismGroup(
             _graph.VertexCount,
@@ -75,8 +78,7 @@ internal sealed partial class SearchTree
             new SearchStatistics(_rootCells, _depth, _nodes, _deviations, _candidates, _falseCandidates));
     }
 
-    // False when a stronger invariant was found for the root.
-    private bool TrySearch(Coloring coloring)
+    private void StartAnew(Coloring coloring)
     {
         _levels.AsSpan(0, _depth).Clear();
         _depth = 0;
@@ -86,6 +88,11 @@ internal sealed partial class SearchTree
         Array.Clear(_refutedAt);
         _refiner.Start(coloring);
         _refiner.RefineAll(_cancellation);
+    }
+
+    // From the refined root. False when a stronger invariant was found for it.
+    private bool TrySearch()
+    {
         _refiner.Commit();
         _rootCells = _refiner.CellCount;
         _rootCellOf = (int[])_refiner.CellOf.Clone();
