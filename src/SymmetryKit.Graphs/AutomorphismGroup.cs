@@ -50,6 +50,7 @@ public sealed class AutomorphismGroup
     public bool IsTrivial => Order.IsOne;
 
     /// <summary>The same group with a stabilizer chain for membership tests and enumeration.</summary>
-    /// <remarks>See <see cref="PermutationGroup.FromGenerators"/> for the cost; meant for degrees up to some ten thousands.</remarks>
+    /// <remarks>See <see cref="PermutationGroup.FromGenerators"/> for the cost; meant for degrees up to some ten
+    /// thousands.</remarks>
     public PermutationGroup ToPermutationGroup() => PermutationGroup.FromStrongGenerators(Degree, Generators, Base);
 }

@@ -6,15 +6,18 @@ namespace SymmetryKit.Graphs;
 /// <summary>The full automorphism group of a colored graph, by individualization and refinement.</summary>
 public static class AutomorphismSearch
 {
-    /// <summary>Finds the group of all permutations that keep the edges and colors of <paramref name="graph"/>.</summary>
-    /// <param name="graph">Any colored graph; see <see cref="LabeledDigraph"/> for directed and edge-colored ones.</param>
+    /// <summary>Finds the group of all permutations that keep the edges and colors of
+    /// <paramref name="graph"/>.</summary>
+    /// <param name="graph">Any colored graph; see <see cref="LabeledDigraph"/> for directed and edge-colored
+    /// ones.</param>
     /// <param name="options">Choices that do not change the group; null for the default ones.</param>
     /// <param name="progress">Told now and then how far the search is.</param>
     /// <param name="cancellation">Ends the search with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>Generators, each checked against the graph, and the exact order.</returns>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     /// <exception cref="UnreachableException">A generator failed its check: an error in this library.</exception>
-    /// <remarks>Deterministic. Nearly linear on most graphs; exponential on some constructed ones. Memory is linear in the
+    /// <remarks>Deterministic. Nearly linear on most graphs; exponential on some constructed ones. Memory is linear in
+    /// the
     /// graph and the generators' supports.</remarks>
     public static AutomorphismGroup Find(
         ColoredGraph graph,
@@ -29,7 +32,8 @@ public static class AutomorphismSearch
             foreach (var generator in group.Generators)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!graph.IsAutomorphism(generator)) throw new UnreachableException("A generator is not an automorphism.");
+                if (!graph.IsAutomorphism(generator))
+                    throw new UnreachableException("A generator is not an automorphism.");
             }
         }
 

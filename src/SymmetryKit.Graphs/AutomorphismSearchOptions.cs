@@ -6,7 +6,9 @@ public sealed record AutomorphismSearchOptions
     /// <summary>The choices made when none are given.</summary>
     public static AutomorphismSearchOptions Default { get; } = new();
 
-    /// <summary>Check every generator once more with <see cref="ColoredGraph.IsAutomorphism"/> before the group is returned.</summary>
-    /// <remarks>The search checks each when it finds it; this second check shares no code with the first. Default: false.</remarks>
+    /// <summary>Check every generator once more with <see cref="ColoredGraph.IsAutomorphism"/> before the group is
+    /// returned.</summary>
+    /// <remarks>The search checks each when it finds it; this second check shares no code with the first. Default:
+    /// false.</remarks>
     public bool RecheckGenerators { get; init; }
 }

@@ -1,13 +1,15 @@
 namespace SymmetryKit.Graphs;
 
-/// <summary>One level of a stabilizer chain: a base point, generators that fix the earlier ones, and the point's orbit.</summary>
+/// <summary>One level of a stabilizer chain: a base point, generators that fix the earlier ones, and the point's
+/// orbit.</summary>
 internal sealed class ChainLevel
 {
     private readonly int _degree;
     private readonly List<Permutation> _generators;
     private readonly List<int> _orbit = [];
 
-    // By point: 1 + the index of the generator whose image of an earlier orbit point it is; 0 outside the orbit; −1 the root.
+    // By point: 1 + the index of the generator whose image of an earlier orbit point it is; 0 outside the orbit; −1 the
+    // root.
     private readonly int[] _via;
 
     public ChainLevel(int degree, int point, IEnumerable<Permutation> generators)

@@ -4,7 +4,8 @@ public sealed partial class ColoredGraph
 {
     /// <summary>The graph with vertices 0 … <c>colors.Length − 1</c> and the given edges.</summary>
     /// <param name="colors">The color of every vertex; any integers.</param>
-    /// <param name="edges">Pairs of distinct vertices in either order; an edge given more than once counts once.</param>
+    /// <param name="edges">Pairs of distinct vertices in either order; an edge given more than once counts
+    /// once.</param>
     /// <exception cref="ArgumentException">An edge joins a vertex to itself (color such vertices instead).</exception>
     /// <exception cref="ArgumentOutOfRangeException">An end of an edge is not a vertex.</exception>
     /// <remarks>O(n + m), without sorting by comparison.</remarks>
@@ -16,11 +17,13 @@ public sealed partial class ColoredGraph
         return new ColoredGraph(offsets, WithoutDuplicates(offsets, targets), colors.ToArray());
     }
 
-    /// <summary>As <see cref="FromEdges(ReadOnlySpan{int}, ReadOnlySpan{ValueTuple{int, int}})"/>, every vertex of color 0.</summary>
+    /// <summary>As <see cref="FromEdges(ReadOnlySpan{int}, ReadOnlySpan{ValueTuple{int, int}})"/>, every vertex of
+    /// color 0.</summary>
     /// <param name="vertexCount">The number of vertices, not negative.</param>
     /// <param name="edges">Pairs of distinct vertices.</param>
     /// <exception cref="ArgumentException">An edge joins a vertex to itself.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The count is negative or an end of an edge is not a vertex.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative or an end of an edge is not a
+    /// vertex.</exception>
     public static ColoredGraph FromEdges(int vertexCount, ReadOnlySpan<(int From, int To)> edges)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(vertexCount);
@@ -40,7 +43,8 @@ public sealed partial class ColoredGraph
         return new ColoredGraph(_offsets, _targets, colors.ToArray());
     }
 
-    /// <summary>The image of this graph: vertex v becomes <c>permutation.Image(v)</c> and takes its color along.</summary>
+    /// <summary>The image of this graph: vertex v becomes <c>permutation.Image(v)</c> and takes its color
+    /// along.</summary>
     /// <param name="permutation">A permutation of the vertices.</param>
     /// <exception cref="ArgumentException">The degree of the permutation is not <see cref="VertexCount"/>.</exception>
     /// <remarks>O(n + m). A permutation is an automorphism exactly when the image equals the graph.</remarks>
@@ -49,7 +53,8 @@ public sealed partial class ColoredGraph
         if (permutation.Degree != VertexCount)
         {
             throw new ArgumentException(
-                $"Expected a permutation of {VertexCount} points, found one of {permutation.Degree}.", nameof(permutation));
+                $"Expected a permutation of {VertexCount} points, found one of {permutation.Degree}.",
+                    nameof(permutation));
         }
 
         var image = permutation.ToArray();
@@ -72,14 +77,16 @@ public sealed partial class ColoredGraph
         return new ColoredGraph(offsets, SortedRows(offsets, rows), colors);
     }
 
-    /// <summary>Whether <paramref name="other"/> has the same colors and edges, vertex by vertex (not up to isomorphism).</summary>
+    /// <summary>Whether <paramref name="other"/> has the same colors and edges, vertex by vertex (not up to
+    /// isomorphism).</summary>
     public bool IsIdenticalTo(ColoredGraph other) =>
         _colors.AsSpan().SequenceEqual(other._colors)
         && _offsets.AsSpan().SequenceEqual(other._offsets)
         && _targets.AsSpan().SequenceEqual(other._targets);
 
     /// <summary>Takes over rows already known to be symmetric, sorted and free of loops and duplicates.</summary>
-    internal static ColoredGraph FromTrustedRows(int[] offsets, int[] targets, int[] colors) => new(offsets, targets, colors);
+    internal static ColoredGraph FromTrustedRows(int[] offsets, int[] targets, int[] colors) =>
+        new(offsets, targets, colors);
 
     private static void CheckEdges(int vertexCount, ReadOnlySpan<(int From, int To)> edges)
     {
@@ -93,7 +100,8 @@ public sealed partial class ColoredGraph
 
             if (from == to)
             {
-                throw new ArgumentException($"Expected two distinct ends, found the loop ({from}, {to}).", nameof(edges));
+                throw new ArgumentException($"Expected two distinct ends, found the loop ({from}, {to}).",
+                    nameof(edges));
             }
         }
     }

@@ -2,8 +2,10 @@ namespace SymmetryKit.Graphs;
 
 /// <summary>A finite simple undirected graph with a color on every vertex, in compressed sparse rows.</summary>
 /// <remarks>
-/// Immutable. Vertices are 0 … <see cref="VertexCount"/> − 1. Each edge is stored in the row of both its ends, rows are sorted,
-/// so a graph takes 4(n + 1) + 8m + 4n bytes and <see cref="HasEdge"/> is a binary search. Colors are arbitrary integers:
+/// Immutable. Vertices are 0 … <see cref="VertexCount"/> − 1. Each edge is stored in the row of both its ends, rows are
+/// sorted,
+/// so a graph takes 4(n + 1) + 8m + 4n bytes and <see cref="HasEdge"/> is a binary search. Colors are arbitrary
+/// integers:
 /// an automorphism maps every vertex to one of the same color.
 /// </remarks>
 public sealed partial class ColoredGraph
@@ -46,14 +48,16 @@ public sealed partial class ColoredGraph
     public bool HasEdge(int first, int second) => Neighbors(first).BinarySearch(second) >= 0;
 
     /// <summary>Whether <paramref name="permutation"/> maps edges to edges and keeps every color.</summary>
-    /// <remarks>O(sum of the degrees of the moved vertices), so a transposition in a large sparse graph is cheap.</remarks>
+    /// <remarks>O(sum of the degrees of the moved vertices), so a transposition in a large sparse graph is
+    /// cheap.</remarks>
     /// <exception cref="ArgumentException">The degree of the permutation is not <see cref="VertexCount"/>.</exception>
     public bool IsAutomorphism(Permutation permutation)
     {
         if (permutation.Degree != VertexCount)
         {
             throw new ArgumentException(
-                $"Expected a permutation of {VertexCount} points, found one of {permutation.Degree}.", nameof(permutation));
+                $"Expected a permutation of {VertexCount} points, found one of {permutation.Degree}.",
+                    nameof(permutation));
         }
 
         var support = permutation.Support;
@@ -72,7 +76,8 @@ public sealed partial class ColoredGraph
         return true;
     }
 
-    /// <summary>The rows' starts, for the search's inner loops: row v is <c>Targets[Offsets[v] .. Offsets[v + 1])</c>.</summary>
+    /// <summary>The rows' starts, for the search's inner loops: row v is <c>Targets[Offsets[v] .. Offsets[v +
+    /// 1])</c>.</summary>
     internal int[] Offsets => _offsets;
 
     /// <summary>All rows, one after the other.</summary>

@@ -58,7 +58,8 @@ public sealed class Coloring
     /// <summary>Whether any two vertices of one cell have equally many neighbors in every cell.</summary>
     /// <param name="graph">A graph on the same vertices; its own colors play no part.</param>
     /// <exception cref="ArgumentException">The vertex counts differ.</exception>
-    /// <remarks>O(n + m) plus sorting each row's cells. Written apart from the refinement, so that it can judge it.</remarks>
+    /// <remarks>O(n + m) plus sorting each row's cells. Written apart from the refinement, so that it can judge
+    /// it.</remarks>
     public bool IsEquitable(ColoredGraph graph)
     {
         if (graph.VertexCount != VertexCount)

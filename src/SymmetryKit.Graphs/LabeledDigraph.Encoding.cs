@@ -6,8 +6,10 @@ public sealed partial class LabeledDigraph
     /// restricted to them, are exactly the automorphisms of this digraph, each from exactly one.</summary>
     /// <returns>Use <see cref="Permutation.Restrict"/> with n to read an automorphism back.</returns>
     /// <remarks>
-    /// Loops go into the vertex colors. The undirected edges of the commonest color are edges between the originals; any other
-    /// edge gets a vertex of its own between its ends. When there are arcs, each vertex v gets an "out" and an "in" vertex,
+    /// Loops go into the vertex colors. The undirected edges of the commonest color are edges between the originals;
+    /// any other
+    /// edge gets a vertex of its own between its ends. When there are arcs, each vertex v gets an "out" and an "in"
+    /// vertex,
     /// joined to v; arcs of the commonest color are edges out(u)–in(v), any other arc gets a vertex of its own
     /// between out(u) and in(v). Every added vertex is named by its neighbors, so it moves in one way only.
     /// Size: n + (2n if there are arcs) + one vertex per arc or edge of a rarer color.
@@ -76,7 +78,8 @@ public sealed partial class LabeledDigraph
 
     // Returns the first color not used yet.
     private static int Join(
-        (int From, int To, int Color)[] links, int tails, int heads, int firstColor, List<int> colors, List<(int From, int To)> joined)
+        (int From, int To, int Color)[] links, int tails, int heads, int firstColor, List<int> colors,
+            List<(int From, int To)> joined)
     {
         if (links.Length == 0) return firstColor;
         var kinds = links.CountBy(link => link.Color).OrderBy(pair => pair.Key).ToArray();

@@ -2,8 +2,10 @@ namespace SymmetryKit.Graphs;
 
 /// <summary>A directed graph under construction, with colors on vertices, arcs and undirected edges.</summary>
 /// <remarks>
-/// Loops are allowed; an arc or edge given twice with the same color counts once; with different colors both stay. An automorphism
-/// is a permutation of the vertices that keeps vertex colors and maps arcs to arcs and edges to edges of the same color.
+/// Loops are allowed; an arc or edge given twice with the same color counts once; with different colors both stay. An
+/// automorphism
+/// is a permutation of the vertices that keeps vertex colors and maps arcs to arcs and edges to edges of the same
+/// color.
 /// An arc pair (u, v), (v, u) and an undirected edge uv are different things.
 /// </remarks>
 public sealed partial class LabeledDigraph
@@ -59,7 +61,8 @@ public sealed partial class LabeledDigraph
         if (permutation.Degree != VertexCount)
         {
             throw new ArgumentException(
-                $"Expected a permutation of {VertexCount} points, found one of {permutation.Degree}.", nameof(permutation));
+                $"Expected a permutation of {VertexCount} points, found one of {permutation.Degree}.",
+                    nameof(permutation));
         }
 
         for (var v = 0; v < VertexCount; v++)
@@ -70,7 +73,8 @@ public sealed partial class LabeledDigraph
         var arcs = _arcs.ToHashSet();
         var edges = _edges.ToHashSet();
         return arcs.All(arc => arcs.Contains((permutation.Image(arc.From), permutation.Image(arc.To), arc.Color)))
-            && edges.All(edge => edges.Contains(Ordered(permutation.Image(edge.From), permutation.Image(edge.To), edge.Color)));
+            && edges.All(edge => edges.Contains(Ordered(permutation.Image(edge.From), permutation.Image(edge.To),
+                edge.Color)));
     }
 
     private static (int From, int To, int Color) Ordered(int first, int second, int color) =>

@@ -1,7 +1,8 @@
 namespace SymmetryKit.Graphs;
 
 /// <summary>The orbits of a group on its points: a partition of 0 … n − 1.</summary>
-/// <remarks>Immutable once published. Two points share an orbit when some group element maps one to the other.</remarks>
+/// <remarks>Immutable once published. Two points share an orbit when some group element maps one to the
+/// other.</remarks>
 public sealed class Orbits
 {
     private readonly int[] _representative;
@@ -48,7 +49,8 @@ public sealed class Orbits
         return lists;
     }
 
-    /// <summary>The orbits of the group that <paramref name="generators"/> generate on <paramref name="degree"/> points.</summary>
+    /// <summary>The orbits of the group that <paramref name="generators"/> generate on <paramref name="degree"/>
+    /// points.</summary>
     /// <exception cref="ArgumentException">A generator has another degree.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degree"/> is negative.</exception>
     public static Orbits Of(int degree, IEnumerable<Permutation> generators)
@@ -62,7 +64,8 @@ public sealed class Orbits
                 throw new ArgumentException($"Expected degree {degree}, found {generator.Degree}.", nameof(generators));
             }
 
-            for (var i = 0; i < generator.Support.Length; i++) sets.Union(generator.Support[i], generator.SupportImages[i]);
+            for (var i = 0; i < generator.Support.Length; i++)
+                sets.Union(generator.Support[i], generator.SupportImages[i]);
         }
 
         return From(sets);

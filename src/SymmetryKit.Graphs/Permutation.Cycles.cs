@@ -39,7 +39,8 @@ public sealed partial class Permutation
     /// <summary>Reads cycle notation: disjoint cycles of points separated by spaces or commas.</summary>
     /// <param name="text">For example <c>(0 1 2)(3,4)</c>, or <c>()</c>.</param>
     /// <param name="degree">The number of points.</param>
-    /// <exception cref="FormatException">The text is not in cycle notation, a point is out of range or occurs twice.</exception>
+    /// <exception cref="FormatException">The text is not in cycle notation, a point is out of range or occurs
+    /// twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degree"/> is negative.</exception>
     public static Permutation Parse(string text, int degree)
     {
@@ -65,7 +66,8 @@ public sealed partial class Permutation
         var points = new int[words.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            if (!int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out points[i]) || points[i] >= degree)
+            if (!int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out points[i])
+                || points[i] >= degree)
             {
                 throw new FormatException($"Expected a point in 0 … {degree - 1}, found '{words[i]}'.");
             }

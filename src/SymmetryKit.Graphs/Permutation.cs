@@ -4,8 +4,10 @@ namespace SymmetryKit.Graphs;
 
 /// <summary>A permutation of the points 0 … <see cref="Degree"/> − 1.</summary>
 /// <remarks>
-/// Immutable; two are equal when they have the same degree and the same images. Products follow one convention throughout:
-/// <c>(g * h)(x) = g(h(x))</c>, the right factor acts first. Only the moved points are stored (8 bytes each), so a generator
+/// Immutable; two are equal when they have the same degree and the same images. Products follow one convention
+/// throughout:
+/// <c>(g * h)(x) = g(h(x))</c>, the right factor acts first. Only the moved points are stored (8 bytes each), so a
+/// generator
 /// that swaps two leaves of a graph with a million vertices is small.
 /// </remarks>
 public sealed partial class Permutation : IEquatable<Permutation>
@@ -36,7 +38,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
     public bool IsIdentity => _support.Length == 0;
 
     /// <summary>The image of <paramref name="point"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="point"/> is not in 0 … <see cref="Degree"/> − 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="point"/> is not in 0 … <see cref="Degree"/> −
+    /// 1.</exception>
     public int this[int point] => Image(point);
 
     /// <summary>The permutation of <paramref name="degree"/> points that moves none.</summary>
@@ -71,12 +74,14 @@ public sealed partial class Permutation : IEquatable<Permutation>
     }
 
     /// <summary>The image of <paramref name="point"/>; O(1), or O(log |support|) when the support is small.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="point"/> is not in 0 … <see cref="Degree"/> − 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="point"/> is not in 0 … <see cref="Degree"/> −
+    /// 1.</exception>
     public int Image(int point)
     {
         if (unchecked((uint)point) >= (uint)Degree)
         {
-            throw new ArgumentOutOfRangeException(nameof(point), $"Expected a point in 0 … {Degree - 1}, found {point}.");
+            throw new ArgumentOutOfRangeException(nameof(point),
+                $"Expected a point in 0 … {Degree - 1}, found {point}.");
         }
 
         if (_dense is not null) return _dense[point];
@@ -108,7 +113,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
         return new Permutation(Degree, support, images);
     }
 
-    /// <summary>The product that applies <paramref name="first"/> and then this one: <c>x ↦ this(first(x))</c>.</summary>
+    /// <summary>The product that applies <paramref name="first"/> and then this one: <c>x ↦
+    /// this(first(x))</c>.</summary>
     /// <exception cref="ArgumentException">The degrees differ.</exception>
     public Permutation Compose(Permutation first)
     {
@@ -123,7 +129,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
         while (i < _support.Length || j < first._support.Length)
         {
             var x = Math.Min(
-                i < _support.Length ? _support[i] : int.MaxValue, j < first._support.Length ? first._support[j] : int.MaxValue);
+                i < _support.Length ? _support[i] : int.MaxValue, j < first._support.Length
+                    ? first._support[j] : int.MaxValue);
             var y = j < first._support.Length && first._support[j] == x ? Image(first._images[j]) : _images[i];
             if (i < _support.Length && _support[i] == x) i++;
             if (j < first._support.Length && first._support[j] == x) j++;
@@ -139,7 +146,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
     /// <exception cref="ArgumentException">The degrees differ.</exception>
     public static Permutation operator *(Permutation g, Permutation h) => g.Compose(h);
 
-    /// <summary>The product of this permutation with itself, <paramref name="exponent"/> times; negative for the inverse.</summary>
+    /// <summary>The product of this permutation with itself, <paramref name="exponent"/> times; negative for the
+    /// inverse.</summary>
     public Permutation Power(int exponent)
     {
         var power = Identity(Degree);
@@ -153,7 +161,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
         return power;
     }
 
-    /// <summary>The least k ≥ 1 whose k-th power is the identity: the least common multiple of the cycle lengths.</summary>
+    /// <summary>The least k ≥ 1 whose k-th power is the identity: the least common multiple of the cycle
+    /// lengths.</summary>
     public BigInteger Order()
     {
         var order = BigInteger.One;
@@ -164,7 +173,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
     /// <summary>This permutation on the first <paramref name="degree"/> points alone.</summary>
     /// <param name="degree">A number of points that this permutation maps among themselves.</param>
     /// <exception cref="ArgumentException">Some point below <paramref name="degree"/> leaves that range.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degree"/> is negative or above <see cref="Degree"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degree"/> is negative or above
+    /// <see cref="Degree"/>.</exception>
     public Permutation Restrict(int degree)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(degree);
@@ -175,7 +185,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
         {
             if (image >= degree)
             {
-                throw new ArgumentException($"Expected a map of 0 … {degree - 1} to itself, found the image {image}.", nameof(degree));
+                throw new ArgumentException($"Expected a map of 0 … {degree - 1} to itself, found the image {image}.",
+                    nameof(degree));
             }
         }
 
@@ -205,7 +216,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
     }
 
     /// <summary>Takes over moved points (ascending) and their images, known to form a permutation.</summary>
-    internal static Permutation FromTrustedSupport(int degree, int[] support, int[] images) => new(degree, support, images);
+    internal static Permutation FromTrustedSupport(int degree, int[] support, int[] images) =>
+        new(degree, support, images);
 
     private static Permutation FromTrustedImages(ReadOnlySpan<int> images, int moved)
     {

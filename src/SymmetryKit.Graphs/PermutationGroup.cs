@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace SymmetryKit.Graphs;
 
-/// <summary>A permutation group with a base and a stabilizer chain, built by the deterministic Schreier-Sims algorithm.</summary>
+/// <summary>A permutation group with a base and a stabilizer chain, built by the deterministic Schreier-Sims
+/// algorithm.</summary>
 /// <remarks>Immutable. Everything it says is exact.</remarks>
 public sealed class PermutationGroup
 {
@@ -40,7 +41,8 @@ public sealed class PermutationGroup
     /// <param name="generators">Permutations of n points; none for the trivial group.</param>
     /// <exception cref="ArgumentException">A generator has another degree.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degree"/> is negative.</exception>
-    /// <remarks>Deterministic Schreier-Sims: O(n^2 log^3 |G| + t n^2 log |G|) for t generators, memory O(n log |G|) images.
+    /// <remarks>Deterministic Schreier-Sims: O(n^2 log^3 |G| + t n^2 log |G|) for t generators, memory O(n log |G|)
+    /// images.
     /// Source: [Seress2003], chapter 4.</remarks>
     public static PermutationGroup FromGenerators(int degree, IEnumerable<Permutation> generators)
     {
@@ -79,11 +81,13 @@ public sealed class PermutationGroup
     /// <exception cref="ArgumentException">The degrees differ.</exception>
     public bool IsSupergroupOf(PermutationGroup other) => other.Generators.All(Contains);
 
-    /// <summary>All elements, each once, the identity first; as many as <see cref="Order"/>, so for small groups.</summary>
+    /// <summary>All elements, each once, the identity first; as many as <see cref="Order"/>, so for small
+    /// groups.</summary>
     public IEnumerable<Permutation> Elements() => Elements(0);
 
     /// <summary>Generators of the subgroup that fixes the first <paramref name="count"/> base points.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not in 0 … length of the base.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not in 0 … length of the
+    /// base.</exception>
     public IReadOnlyList<Permutation> StabilizerGenerators(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -4,7 +4,8 @@ namespace SymmetryKit.Graphs;
 internal static class SchreierSims
 {
     /// <summary>Strips a permutation by the chain from <paramref name="level"/> on.</summary>
-    /// <returns>What is left, and the level whose orbit does not hold its base point's image (the chain's length if none).</returns>
+    /// <returns>What is left, and the level whose orbit does not hold its base point's image (the chain's length if
+    /// none).</returns>
     public static (Permutation Residue, int Level) Sift(List<ChainLevel> chain, int level, Permutation permutation)
     {
         for (; level < chain.Count && !permutation.IsIdentity; level++)
@@ -17,7 +18,8 @@ internal static class SchreierSims
         return (permutation, level);
     }
 
-    /// <summary>Makes the chain from <paramref name="level"/> on a complete one for its group and <paramref name="element"/>.</summary>
+    /// <summary>Makes the chain from <paramref name="level"/> on a complete one for its group and
+    /// <paramref name="element"/>.</summary>
     public static void Extend(List<ChainLevel> chain, int level, Permutation element)
     {
         var (residue, dropped) = Sift(chain, level, element);

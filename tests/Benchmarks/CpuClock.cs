@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace SymmetryKit.Benchmarks;
 
-/// <summary>The processor time of the calling thread in seconds: what other programs do meanwhile hardly counts.</summary>
+/// <summary>The processor time of the calling thread in seconds: what other programs do meanwhile hardly
+/// counts.</summary>
 internal static partial class CpuClock
 {
     private const int ThreadClock = 3;

@@ -26,5 +26,7 @@ foreach (var instance in Instances.All.Where(x => x.FullName.Contains(filter, St
     }
 
     var order = group!.Order.ToString("E8", System.Globalization.CultureInfo.InvariantCulture);
-    Console.WriteLine($"{instance.FullName,-32} n={graph.VertexCount} m={graph.EdgeCount} {best:F5}s {order} gens={group.Generators.Length} {group.Statistics}");
+    Console.WriteLine(
+        $"{instance.FullName,-32} n={graph.VertexCount} m={graph.EdgeCount} {best:F5}s {order} "
+        + $"gens={group.Generators.Length} {group.Statistics}");
 }

@@ -87,7 +87,8 @@ public class AutomorphismSearchTests
             var relabeled = AutomorphismSearch.Find(graph.Relabel(relabeling)).ToPermutationGroup();
             Assert.Equal(group.Order, relabeled.Order);
             Assert.All(
-                group.Generators, generator => Assert.True(relabeled.Contains(relabeling * generator * relabeling.Inverse())));
+                group.Generators, generator =>
+                    Assert.True(relabeled.Contains(relabeling * generator * relabeling.Inverse())));
         }
     }
 
@@ -109,7 +110,8 @@ public class AutomorphismSearchTests
     public void Find_SameGraphTwice_GivesTheSameGenerators()
     {
         var graph = GraphFamilies.Copies(GraphFamilies.Petersen(), 4);
-        Assert.Equal<IEnumerable<Permutation>>(AutomorphismSearch.Find(graph).Generators, AutomorphismSearch.Find(graph).Generators);
+        Assert.Equal<IEnumerable<Permutation>>(AutomorphismSearch.Find(graph).Generators,
+            AutomorphismSearch.Find(graph).Generators);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public class ColorRefinementTests
             var relabeling = GraphFamilies.RandomPermutation(random, graph.VertexCount);
             var coloring = ColorRefinement.Refine(graph);
             var relabeled = ColorRefinement.Refine(graph.Relabel(relabeling));
-            for (var v = 0; v < graph.VertexCount; v++) Assert.Equal(coloring.CellOf(v), relabeled.CellOf(relabeling.Image(v)));
+            for (var v = 0; v < graph.VertexCount; v++)
+                Assert.Equal(coloring.CellOf(v), relabeled.CellOf(relabeling.Image(v)));
         }
     }
 
@@ -53,7 +54,8 @@ public class ColorRefinementTests
 
     [Fact]
     public void Refine_OtherVertexCount_Throws() =>
-        Assert.Throws<ArgumentException>(() => ColorRefinement.Refine(GraphFamilies.Cycle(4), Coloring.FromColors(new int[3])));
+        Assert.Throws<ArgumentException>(() =>
+            ColorRefinement.Refine(GraphFamilies.Cycle(4), Coloring.FromColors(new int[3])));
 
     private static List<List<int>> Slow(ColoredGraph graph)
     {

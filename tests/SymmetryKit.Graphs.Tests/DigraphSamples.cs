@@ -1,13 +1,15 @@
 namespace SymmetryKit.Graphs.Tests;
 
-/// <summary>Small random digraphs with loops and colored vertices, arcs and edges, with all their automorphisms.</summary>
+/// <summary>Small random digraphs with loops and colored vertices, arcs and edges, with all their
+/// automorphisms.</summary>
 internal static class DigraphSamples
 {
     public static (LabeledDigraph Digraph, List<Permutation> Automorphisms) Random(Random random)
     {
         var n = random.Next(7);
         var (vertexColors, linkColors) = (random.Next(1, 3), random.Next(1, 4));
-        var (arcDensity, edgeDensity) = (random.Next(2) * random.NextDouble() / 2, random.Next(2) * random.NextDouble() / 2);
+        var (arcDensity, edgeDensity) = (random.Next(2) * random.NextDouble() / 2,
+            random.Next(2) * random.NextDouble() / 2);
         var digraph = new LabeledDigraph();
         var colors = Enumerable.Range(0, n).Select(_ => random.Next(vertexColors)).ToArray();
         foreach (var color in colors) digraph.AddVertex(color);

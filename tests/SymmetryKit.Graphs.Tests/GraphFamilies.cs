@@ -41,7 +41,8 @@ internal static class GraphFamilies
 
     public static ColoredGraph Kneser(int n, int k) => Subsets(n, k, (a, b) => (a & b) == 0);
 
-    public static ColoredGraph Johnson(int n, int k) => Subsets(n, k, (a, b) => BitOperations.PopCount((uint)(a & b)) == k - 1);
+    public static ColoredGraph Johnson(int n, int k) =>
+        Subsets(n, k, (a, b) => BitOperations.PopCount((uint)(a & b)) == k - 1);
 
     public static ColoredGraph Petersen() => Kneser(5, 2);
 
@@ -51,11 +52,13 @@ internal static class GraphFamilies
             || (u % b == v % b && (Math.Abs(u / b - v / b) is 1 || Math.Abs(u / b - v / b) == a - 1)));
 
     /// <summary>The least graph without an automorphism besides the identity, up to complement one of eight.</summary>
-    public static ColoredGraph Asymmetric() => ColoredGraph.FromEdges(6, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 1), (4, 5), (1, 3)]);
+    public static ColoredGraph Asymmetric() =>
+        ColoredGraph.FromEdges(6, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 1), (4, 5), (1, 3)]);
 
     public static ColoredGraph Frucht() => ColoredGraph.FromEdges(
         12,
-        [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 0), (0, 7), (1, 7), (2, 8), (3, 9), (4, 9), (5, 10), (6, 10), (7, 11),
+        [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 0), (0, 7), (1, 7), (2, 8), (3, 9), (4, 9), (5, 10),
+            (6, 10), (7, 11),
             (8, 11), (8, 9), (10, 11)]);
 
     /// <summary>Points and lines of the plane over the integers modulo a prime.</summary>
@@ -72,7 +75,8 @@ internal static class GraphFamilies
         return Where(
             2 * n,
             (u, v) => u < n && v >= n
-                && (points[u].A * points[v - n].A + points[u].B * points[v - n].B + points[u].C * points[v - n].C) % p == 0);
+                && (points[u].A * points[v - n].A + points[u].B * points[v - n].B
+                    + points[u].C * points[v - n].C) % p == 0);
     }
 
     public static ColoredGraph Copies(ColoredGraph graph, int count)
@@ -135,7 +139,8 @@ internal static class GraphFamilies
             }
         }
 
-        return ColoredGraph.FromEdges(Enumerable.Range(0, n).Select(_ => random.Next(colors)).ToArray(), edges.ToArray());
+        return ColoredGraph.FromEdges(Enumerable.Range(0, n).Select(_ => random.Next(colors)).ToArray(),
+            edges.ToArray());
     }
 
     public static Permutation RandomPermutation(Random random, int n)

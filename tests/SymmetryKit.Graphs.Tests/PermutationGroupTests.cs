@@ -17,7 +17,8 @@ public class PermutationGroupTests
     [Fact]
     public void Elements_SmallGroup_AreEachGivenOnceAndContained()
     {
-        var group = PermutationGroup.FromGenerators(5, [Permutation.Parse("(0 1 2)", 5), Permutation.Parse("(2 3 4)", 5)]);
+        var group = PermutationGroup.FromGenerators(5,
+            [Permutation.Parse("(0 1 2)", 5), Permutation.Parse("(2 3 4)", 5)]);
         var elements = group.Elements().ToList();
         Assert.Equal(60, elements.Distinct().Count());
         Assert.Equal(60, elements.Count);
@@ -33,7 +34,8 @@ public class PermutationGroupTests
         for (var i = 0; i < 300; i++)
         {
             var n = random.Next(1, 7);
-            var generators = Enumerable.Range(0, random.Next(1, 3)).Select(_ => GraphFamilies.RandomPermutation(random, n)).ToArray();
+            var generators = Enumerable.Range(0, random.Next(1, 3)).Select(_ =>
+                GraphFamilies.RandomPermutation(random, n)).ToArray();
             var closure = Closure(n, generators);
             var group = PermutationGroup.FromGenerators(n, generators);
             Assert.Equal(closure.Count, group.Order);
@@ -50,7 +52,8 @@ public class PermutationGroupTests
         for (var level = 0; level <= group.Base.Length; level++)
         {
             var stabilizer = group.StabilizerGenerators(level);
-            Assert.All(stabilizer, g => Assert.All(group.Base.Take(level), point => Assert.Equal(point, g.Image(point))));
+            Assert.All(stabilizer, g =>
+                Assert.All(group.Base.Take(level), point => Assert.Equal(point, g.Image(point))));
             var order = group.BasicOrbitSizes.Skip(level).Aggregate(1, (product, size) => product * size);
             Assert.Equal(order, PermutationGroup.FromGenerators(10, stabilizer).Order);
         }
@@ -58,12 +61,14 @@ public class PermutationGroupTests
 
     [Fact]
     public void Contains_OtherDegree_Throws() =>
-        Assert.Throws<ArgumentException>(() => PermutationGroup.FromGenerators(3, []).Contains(Permutation.Identity(4)));
+        Assert.Throws<ArgumentException>(() =>
+            PermutationGroup.FromGenerators(3, []).Contains(Permutation.Identity(4)));
 
     [Fact]
     public void Orbits_TwoGenerators_AreTheirConnectedPoints()
     {
-        var orbits = PermutationGroup.FromGenerators(6, [Permutation.Parse("(0 4)", 6), Permutation.Parse("(4 5)", 6)]).Orbits;
+        var orbits = PermutationGroup.FromGenerators(6,
+            [Permutation.Parse("(0 4)", 6), Permutation.Parse("(4 5)", 6)]).Orbits;
         Assert.Equal(4, orbits.Count);
         Assert.True(orbits.AreEquivalent(0, 5));
         Assert.Equal(0, orbits.Representative(5));

@@ -18,14 +18,16 @@ public class PermutationTests
     public void Compose_AnyThree_IsAssociative() => Check(x => ((x.G * x.H) * x.K).Equals(x.G * (x.H * x.K)));
 
     [Fact]
-    public void Inverse_Any_CancelsOnBothSides() => Check(x => (x.G * x.G.Inverse()).IsIdentity && (x.G.Inverse() * x.G).IsIdentity);
+    public void Inverse_Any_CancelsOnBothSides() =>
+        Check(x => (x.G * x.G.Inverse()).IsIdentity && (x.G.Inverse() * x.G).IsIdentity);
 
     [Fact]
     public void Inverse_Product_IsTheProductOfInversesReversed() =>
         Check(x => (x.G * x.H).Inverse().Equals(x.H.Inverse() * x.G.Inverse()));
 
     [Fact]
-    public void Parse_ToString_GivesThePermutationBack() => Check(x => Permutation.Parse(x.G.ToString(), x.G.Degree).Equals(x.G));
+    public void Parse_ToString_GivesThePermutationBack() =>
+        Check(x => Permutation.Parse(x.G.ToString(), x.G.Degree).Equals(x.G));
 
     [Fact]
     public void Order_Any_IsTheLeastPowerThatIsTheIdentity() => Check(x =>
@@ -33,7 +35,8 @@ public class PermutationTests
         && Enumerable.Range(1, (int)x.G.Order() - 1).All(k => !x.G.Power(k).IsIdentity));
 
     [Fact]
-    public void Power_Negative_IsThePowerOfTheInverse() => Check(x => x.G.Power(-3).Equals(x.G.Inverse() * x.G.Inverse() * x.G.Inverse()));
+    public void Power_Negative_IsThePowerOfTheInverse() =>
+        Check(x => x.G.Power(-3).Equals(x.G.Inverse() * x.G.Inverse() * x.G.Inverse()));
 
     [Fact]
     public void GetHashCode_EqualOnes_Agree() =>

@@ -8,7 +8,8 @@ internal static class SlowAutomorphisms
         (v, image) => graph.ColorOf(v) == graph.ColorOf(image),
         (u, v, imageU, imageV) => graph.HasEdge(u, v) == graph.HasEdge(imageU, imageV));
 
-    public static List<Permutation> Of(int n, Func<int, int, bool> keepsVertex, Func<int, int, int, int, bool> keepsPair)
+    public static List<Permutation> Of(int n, Func<int, int, bool> keepsVertex, Func<int, int, int, int,
+        bool> keepsPair)
     {
         var found = new List<Permutation>();
         Extend(new int[n], 0, new bool[n], keepsVertex, keepsPair, found);
@@ -29,7 +30,8 @@ internal static class SlowAutomorphisms
         {
             if (used[image] || !keepsVertex(v, image)) continue;
             images[v] = image;
-            if (!Enumerable.Range(0, v).All(u => keepsPair(u, v, images[u], image) && keepsPair(v, u, image, images[u]))) continue;
+            if (!Enumerable.Range(0, v).All(u => keepsPair(u, v, images[u], image)
+                && keepsPair(v, u, image, images[u]))) continue;
             used[image] = true;
             Extend(images, v + 1, used, keepsVertex, keepsPair, found);
             used[image] = false;

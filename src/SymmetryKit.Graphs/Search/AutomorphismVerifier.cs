@@ -1,6 +1,7 @@
 namespace SymmetryKit.Graphs.Search;
 
-/// <summary>Decides whether a candidate map is an automorphism, in time proportional to the moved vertices' degrees.</summary>
+/// <summary>Decides whether a candidate map is an automorphism, in time proportional to the moved vertices'
+/// degrees.</summary>
 internal sealed class AutomorphismVerifier
 {
     private readonly ColoredGraph _graph;
@@ -16,8 +17,10 @@ internal sealed class AutomorphismVerifier
         _mark = new int[graph.VertexCount];
     }
 
-    /// <summary>The candidate of <paramref name="path"/> as a permutation, or null when it does not keep the edges.</summary>
-    /// <remarks>The candidate is a permutation of the vertices that keeps the root's cells; only the edges are in doubt.</remarks>
+    /// <summary>The candidate of <paramref name="path"/> as a permutation, or null when it does not keep the
+    /// edges.</summary>
+    /// <remarks>The candidate is a permutation of the vertices that keeps the root's cells; only the edges are in
+    /// doubt.</remarks>
     public Permutation? Confirm(PathComparison path)
     {
         for (var i = 0; i < path.MovedCount; i++)

@@ -2,8 +2,10 @@ namespace SymmetryKit.Graphs.Search;
 
 /// <summary>Chooses the cell to individualize in next along the first path.</summary>
 /// <remarks>
-/// The cells cut by the latest refinement come first, large before small: a large cell leaves less to do below it. Parts
-/// split off, and what was left of a cell if it is joined to such a part, go before leftovers that are not: so one component is
+/// The cells cut by the latest refinement come first, large before small: a large cell leaves less to do below it.
+/// Parts
+/// split off, and what was left of a cell if it is joined to such a part, go before leftovers that are not: so one
+/// component is
 /// finished before another is begun, which keeps generators sparse and side paths short. Over a whole path the work
 /// is O(m + n log n).
 /// </remarks>

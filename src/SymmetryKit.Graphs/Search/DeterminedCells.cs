@@ -4,11 +4,16 @@ namespace SymmetryKit.Graphs.Search;
 
 /// <summary>Finds the group on a small part of the graph when the rest follows it.</summary>
 /// <remarks>
-/// Tables over products (joint actions, state-action pairs) give large cells whose vertices are told apart by their neighbors
-/// in smaller cells. Leave such cells out, one after the other. An automorphism of the whole graph restricts to one of the kept
-/// part, and no two restrict to the same, since each left-out vertex is known by its neighbors. If every generator found
-/// on the kept part extends to an automorphism of the whole, the restriction is onto as well, and the groups are the same.
-/// Whether they extend is checked on the whole graph, edge by edge; when one does not, nothing is concluded and the caller
+/// Tables over products (joint actions, state-action pairs) give large cells whose vertices are told apart by their
+/// neighbors
+/// in smaller cells. Leave such cells out, one after the other. An automorphism of the whole graph restricts to one of
+/// the kept
+/// part, and no two restrict to the same, since each left-out vertex is known by its neighbors. If every generator
+/// found
+/// on the kept part extends to an automorphism of the whole, the restriction is onto as well, and the groups are the
+/// same.
+/// Whether they extend is checked on the whole graph, edge by edge; when one does not, nothing is concluded and the
+/// caller
 /// searches the whole graph.
 /// </remarks>
 internal sealed class DeterminedCells
@@ -33,7 +38,8 @@ internal sealed class DeterminedCells
         _leftOutAt = new int[graph.VertexCount];
     }
 
-    /// <summary>The whole graph's group by way of a part at most an eighth of it; null when that is not possible.</summary>
+    /// <summary>The whole graph's group by way of a part at most an eighth of it; null when that is not
+    /// possible.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="refiner">At its root: the coarsest equitable coloring.</param>
     /// <param name="cancellation">Ends the work.</param>

@@ -41,7 +41,8 @@ internal sealed class DeterminedExtension
     /// <summary>A word for a vertex; keys are sums of such words.</summary>
     public static ulong Word(int vertex) => Trace.Mix(vertex, 1);
 
-    /// <summary>The automorphism of the whole graph that restricts to <paramref name="generator"/>; null when there is none.</summary>
+    /// <summary>The automorphism of the whole graph that restricts to <paramref name="generator"/>; null when there is
+    /// none.</summary>
     public Permutation? Extend(Permutation generator)
     {
         var moved = new List<int>();

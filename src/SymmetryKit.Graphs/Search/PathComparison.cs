@@ -1,11 +1,14 @@
 namespace SymmetryKit.Graphs.Search;
 
-/// <summary>Keeps track of where the current node's partition differs from the first path's at the same level.</summary>
+/// <summary>Keeps track of where the current node's partition differs from the first path's at the same
+/// level.</summary>
 /// <remarks>
-/// Both partitions have the same cell boundaries as long as their traces agree, and the first path's cells are blocks of its
+/// Both partitions have the same cell boundaries as long as their traces agree, and the first path's cells are blocks
+/// of its
 /// leaf. A vertex is astray when its cell is not the block its leaf position lies in. As soon as only singletons are
 /// astray, the map of the first path's singletons to the current ones, and of everything else to itself, is a candidate
-/// automorphism, long before the partition is discrete. Updates cost what the refinement cost. Source: [DargaSakallahMarkov2008].
+/// automorphism, long before the partition is discrete. Updates cost what the refinement cost. Source:
+/// [DargaSakallahMarkov2008].
 /// </remarks>
 internal sealed class PathComparison
 {
@@ -45,7 +48,8 @@ internal sealed class PathComparison
     /// <summary>Says that the refiner stands at a node of the first path, where nothing is astray.</summary>
     public void Restart() => _caughtUp = _refiner.TrailCount;
 
-    /// <summary>Catches up with the refiner when it may be worth it; whether all vertices astray are in singletons.</summary>
+    /// <summary>Catches up with the refiner when it may be worth it; whether all vertices astray are in
+    /// singletons.</summary>
     /// <param name="probe">A cell with several vertices, or −1 when there is none left.</param>
     /// <remarks>While a vertex of the probed cell is astray there is no candidate, and nothing is updated.</remarks>
     public bool Catch(int probe)

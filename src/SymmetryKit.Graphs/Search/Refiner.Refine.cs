@@ -42,7 +42,8 @@ internal sealed partial class Refiner
         ClearQueue();
     }
 
-    /// <summary>Refines as long as the words agree with those of <paramref name="log"/> from <paramref name="from"/> up to
+    /// <summary>Refines as long as the words agree with those of <paramref name="log"/> from <paramref name="from"/> up
+    /// to
     /// <paramref name="to"/>.</summary>
     /// <param name="log">The recorded trace.</param>
     /// <param name="from">The first word to agree with.</param>

@@ -27,7 +27,8 @@ internal struct SearchLevel
     /// <summary>One past the trace's last word.</summary>
     public int TraceTo;
 
-    /// <summary>The size of the base point's orbit under the stabilizer of the earlier base points; once explored.</summary>
+    /// <summary>The size of the base point's orbit under the stabilizer of the earlier base points; once
+    /// explored.</summary>
     public int OrbitSize;
 
     /// <summary>How the children of this node that deviate do so; null while there are none.</summary>

@@ -85,7 +85,8 @@ internal sealed partial class SearchTree
         _nodes++;
         _side[j].Child = child;
         _refiner.Individualize(child);
-        var deviation = _refiner.RefineComparing(_log, level.TraceFrom, level.TraceTo, j == 0 ? 0 : Sharpness, _cancellation);
+        var deviation = _refiner.RefineComparing(_log, level.TraceFrom, level.TraceTo, j == 0 ? 0 : Sharpness,
+            _cancellation);
         if (deviation == 0 && !HasShapeOf(j + 1)) deviation = 1;
         if (deviation != 0)
         {
@@ -182,7 +183,8 @@ internal sealed partial class SearchTree
         return new SideOrbits(fixing, sampler.Orbits(fixing));
     }
 
-    // The base point itself, if it is in the cell, keeps the automorphism's support small; if it is an image already, the
+    // The base point itself, if it is in the cell, keeps the automorphism's support small; if it is an image already,
+    // the
     // vertex that closes the cycle begun by it does.
     private int LikelyImage(int vertex, int cell)
     {

@@ -18,7 +18,8 @@ internal struct SideNode
     /// <summary>The child being visited.</summary>
     public int Child;
 
-    /// <summary>Known automorphisms that fix the node; null while too few children are refuted to ask for them.</summary>
+    /// <summary>Known automorphisms that fix the node; null while too few children are refuted to ask for
+    /// them.</summary>
     public SideOrbits? Orbits;
 
     /// <summary>Where the other children are listed, or −1 while they are not.</summary>

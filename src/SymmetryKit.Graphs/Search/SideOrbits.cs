@@ -1,6 +1,7 @@
 namespace SymmetryKit.Graphs.Search;
 
-/// <summary>The orbits of known automorphisms that fix a side node, and which of them are refuted as children.</summary>
+/// <summary>The orbits of known automorphisms that fix a side node, and which of them are refuted as
+/// children.</summary>
 internal sealed class SideOrbits(List<int[]> fixing, DisjointSets sets)
 {
     private readonly HashSet<int> _refuted = [];

@@ -69,5 +69,6 @@ internal sealed class FiniteField
         return digits;
     }
 
-    private static int Number(int[] digits, int p) => digits.Reverse().Aggregate(0, (number, digit) => number * p + digit);
+    private static int Number(int[] digits, int p) =>
+        digits.Reverse().Aggregate(0, (number, digit) => number * p + digit);
 }

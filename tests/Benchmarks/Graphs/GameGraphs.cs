@@ -7,7 +7,8 @@ internal static class GameGraphs
 {
     /// <summary>One state; the reward is 1 when all agents pull the same of k levers.</summary>
     public static EdgeList Lever(int agents, int k) => GameGraph.Of(new SmallGame(
-        1, Same(agents, k), Same(agents, 1), (_, _) => [(0, 1)], (_, a) => a.All(x => x == a[0]) ? 1 : 0, (_, _) => []));
+        1, Same(agents, k), Same(agents, 1), (_, _) => [(0, 1)], (_, a) => a.All(x => x == a[0]) ? 1 : 0, (_, _) =>
+            []));
 
     /// <summary>As <see cref="Lever"/>, but one lever pays 9 and the others 10.</summary>
     public static EdgeList LeverNine(int agents, int k) => GameGraph.Of(new SmallGame(
@@ -35,7 +36,8 @@ internal static class GameGraphs
             (a, s) => [.. joint.Select(o => (o, Value('Z', s, a, o, true, 3)))]));
     }
 
-    /// <summary>Two agents on a grid, five moves each that may fail; the reward is 1 on one cell; each sees the walls.</summary>
+    /// <summary>Two agents on a grid, five moves each that may fail; the reward is 1 on one cell; each sees the
+    /// walls.</summary>
     public static EdgeList GridWorld(int side)
     {
         int[] dx = [0, 1, -1, 0, 0], dy = [0, 0, 0, 1, -1];
@@ -65,7 +67,8 @@ internal static class GameGraphs
             (_, s) => [([walls[s / cells], walls[s % cells]], 1)]));
     }
 
-    /// <summary>Agents on a ring with one-packet buffers: a send succeeds when no neighbor sends; each sees its buffer.</summary>
+    /// <summary>Agents on a ring with one-packet buffers: a send succeeds when no neighbor sends; each sees its
+    /// buffer.</summary>
     public static EdgeList RingBroadcast(int n)
     {
         bool Sends(int s, int[] a, int i) => (s >> ((i + n) % n) & 1) == 1 && a[(i + n) % n] == 1;

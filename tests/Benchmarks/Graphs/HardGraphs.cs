@@ -5,7 +5,8 @@ namespace SymmetryKit.Benchmarks.Graphs;
 /// <summary>Graphs made to be hard: Cai-Fürer-Immerman, Miyazaki, multipedes, Hadamard matrices.</summary>
 internal static class HardGraphs
 {
-    /// <summary>Gadgets on a multigraph: inner vertices for even subsets, a pair of outer ones for each end of an edge.</summary>
+    /// <summary>Gadgets on a multigraph: inner vertices for even subsets, a pair of outer ones for each end of an
+    /// edge.</summary>
     public static EdgeList CaiFurerImmerman(int n, IReadOnlyList<(int From, int To)> edges)
     {
         var incident = new List<int>[n];
@@ -36,7 +37,8 @@ internal static class HardGraphs
 
         for (var e = 0; e < edges.Count; e++)
         {
-            for (var bit = 0; bit < 2; bit++) joined.Add((number[(edges[e].From, e, bit)], number[(edges[e].To, e, bit)]));
+            for (var bit = 0; bit < 2; bit++)
+                joined.Add((number[(edges[e].From, e, bit)], number[(edges[e].To, e, bit)]));
         }
 
         return new EdgeList(next, joined);
@@ -65,7 +67,8 @@ internal static class HardGraphs
         var random = new SeededRandom(seed);
         int[][] feet;
         do feet = [random.Permutation(n), random.Permutation(n), random.Permutation(n)];
-        while (Enumerable.Range(0, n).Any(i => feet[0][i] == feet[1][i] || feet[0][i] == feet[2][i] || feet[1][i] == feet[2][i]));
+        while (Enumerable.Range(0, n).Any(i => feet[0][i] == feet[1][i] || feet[0][i] == feet[2][i]
+            || feet[1][i] == feet[2][i]));
         var edges = new List<(int, int)>();
         var next = 2 * n;
         for (var i = 0; i < n; i++)
@@ -101,7 +104,8 @@ internal static class HardGraphs
         return new EdgeList(4 * n, edges);
     }
 
-    public static EdgeList Sylvester(int k) => Hadamard(1 << k, (i, j) => BitOperations.PopCount((uint)(i & j)) % 2 == 0);
+    public static EdgeList Sylvester(int k) =>
+        Hadamard(1 << k, (i, j) => BitOperations.PopCount((uint)(i & j)) % 2 == 0);
 
     public static EdgeList PaleyHadamard(int q)
     {

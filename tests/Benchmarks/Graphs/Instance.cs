@@ -2,7 +2,8 @@ using SymmetryKit.Graphs;
 
 namespace SymmetryKit.Benchmarks.Graphs;
 
-/// <summary>A benchmark graph: its family, its name, how to make it, and whether making it draws random numbers.</summary>
+/// <summary>A benchmark graph: its family, its name, how to make it, and whether making it draws random
+/// numbers.</summary>
 internal sealed record Instance(string Family, string Name, bool IsRandom, Func<EdgeList> Make)
 {
     public string FullName => $"{Family}--{Name}";

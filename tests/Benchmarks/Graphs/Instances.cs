@@ -10,7 +10,6 @@ internal static class Instances
         Random("a-union", "200xrandcubic50", () => TransitiveGraphs.Copies(RandomGraphs.Regular(50, 3, 7), 200)),
         Fixed("a-complete", "K1000", () => TransitiveGraphs.Complete(1000)),
         Fixed("a-empty", "empty100000", () => TransitiveGraphs.Empty(100000)),
-        Random("c-tree", "xtree-1e5", () => RandomGraphs.RecursiveTree(100000, 16)),Fixed("d-lever", "x-lever-n2-k100", () => GameGraphs.Lever(2, 100)),
         Fixed("a-hypercube", "Q12", () => TransitiveGraphs.Hypercube(12)),
         Fixed("a-hypercube", "Q16", () => TransitiveGraphs.Hypercube(16)),
         Fixed("a-johnson", "J14_6", () => TransitiveGraphs.Johnson(14, 6)),
