@@ -1,8 +1,8 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>One step of the embedded Runge-Kutta pair of orders 5 and 4 whose last stage is the next step's first.</summary>
+/// <summary>The explicit Runge-Kutta pair of orders 5 and 4 for flows that are not stiff.</summary>
 /// <remarks>Owns its stages; allocates nothing per step. Source: [DormandPrince1980].</remarks>
-internal sealed class DormandPrince
+internal sealed class DormandPrince : EmbeddedMethod
 {
     // Row s holds the weights of stages 0..s that lead to stage s + 1; the last row is the fifth-order solution.
     private static readonly double[][] Weights =
@@ -21,28 +21,62 @@ internal sealed class DormandPrince
         71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40,
     ];
 
+    // The method is stable on the negative axis down to about -3.3 (step size times eigenvalue).
+    private const double StabilityBound = 3.25;
+
     private readonly double[][] _stages;
+    private readonly double[] _beforeLast;
 
-    public DormandPrince(int dimension) =>
-        _stages = [.. Enumerable.Range(0, ErrorWeights.Length).Select(_ => new double[dimension])];
+    public DormandPrince(FlowField field)
+        : base(field)
+    {
+        _stages = [.. Enumerable.Range(0, ErrorWeights.Length).Select(_ => new double[field.Dimension])];
+        _beforeLast = new double[field.Dimension];
+    }
 
-    /// <summary>The slope at the current point; to be filled before the first step.</summary>
-    public double[] Slope => _stages[0];
+    /// <inheritdoc/>
+    public override int Order => 5;
 
-    /// <summary>Writes the point after <paramref name="size"/> to <paramref name="next"/> and the error estimate to <paramref name="error"/>.</summary>
-    public void Step(ReadOnlySpan<double> point, double size, Action<double[], double[]> slope, double[] next, Span<double> error)
+    /// <summary>Whether the last step's size was at the bound set by stability, not by accuracy.</summary>
+    public bool IsAtStabilityBound { get; private set; }
+
+    /// <inheritdoc/>
+    public override void Begin(ReadOnlySpan<double> point) => Field.Slope(point, _stages[0]);
+
+    /// <inheritdoc/>
+    public override bool Step(ReadOnlySpan<double> point, double size, Span<double> next, Span<double> error)
     {
         for (var s = 0; s < Weights.Length; s++)
         {
             point.CopyTo(next);
-            for (var k = 0; k <= s; k++) DenseVector.AddScaled(next, _stages[k], size * Weights[s][k]);
-            slope(next, _stages[s + 1]);
+            for (var k = 0; k <= s; k++)
+            {
+                if (Weights[s][k] != 0) DenseVector.AddScaled(next, _stages[k], size * Weights[s][k]);
+            }
+
+            if (s == Weights.Length - 2) next.CopyTo(_beforeLast);
+            Field.Slope(next, _stages[s + 1]);
         }
 
         error.Clear();
-        for (var k = 0; k < ErrorWeights.Length; k++) DenseVector.AddScaled(error, _stages[k], size * ErrorWeights[k]);
+        for (var k = 0; k < ErrorWeights.Length; k++)
+        {
+            if (ErrorWeights[k] != 0) DenseVector.AddScaled(error, _stages[k], size * ErrorWeights[k]);
+        }
+
+        // Both last stages sit at the step's end: their difference quotient is an estimate of the largest eigenvalue.
+        var (slopes, points) = (Distance(_stages[^1], _stages[^2]), Distance(next, _beforeLast));
+        IsAtStabilityBound = size * slopes > StabilityBound * points;
+        return true;
     }
 
-    /// <summary>Makes the last stage of an accepted step the first of the next.</summary>
-    public void Accept() => (_stages[0], _stages[^1]) = (_stages[^1], _stages[0]);
+    /// <inheritdoc/>
+    public override void Accept() => (_stages[0], _stages[^1]) = (_stages[^1], _stages[0]);
+
+    private static double Distance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < x.Length; k++) sum += (x[k] - y[k]) * (x[k] - y[k]);
+        return Math.Sqrt(sum);
+    }
 }

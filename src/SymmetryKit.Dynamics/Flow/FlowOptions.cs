@@ -6,11 +6,18 @@ public sealed record FlowOptions
     /// <summary>Which ascent.</summary>
     public FlowMode Mode { get; init; } = FlowMode.Gradient;
 
-    /// <summary>Relative error per step asked of the embedded pair.</summary>
+    /// <summary>Relative error per step asked of the integrator.</summary>
     public double RelativeTolerance { get; init; } = 1e-6;
 
     /// <summary>Absolute error per step, in logits.</summary>
     public double AbsoluteTolerance { get; init; } = 1e-6;
+
+    /// <summary>Flow time, in units of 1/α, after which a gradient flow is completed by the natural gradient.</summary>
+    /// <remarks>
+    /// A history or action of weight w(τ) π(a|τ) moves at a pace of α w π. After this time only those below its inverse still move, and below about
+    /// 1e-10 their pace drowns in the rounding of the others.
+    /// </remarks>
+    public double LongestTime { get; init; } = 1e9;
 
     /// <summary>Accepted and rejected steps together.</summary>
     public int MaximumSteps { get; init; } = 200_000;

@@ -6,8 +6,8 @@ namespace SymmetryKit.Dynamics;
 
 /// <summary>Follows dθ/dt = ∇_θ J_α (or the natural gradient) from a start to its limit.</summary>
 /// <remarks>
-/// <para>Adaptive embedded Runge-Kutta of order 5 with a proportional-integral step control. J_α never falls along an
-/// accepted step. By T2 a limit exists for every start.</para>
+/// <para>Adaptive embedded Runge-Kutta of order 5; where stability instead of accuracy sets its steps, a linearly implicit
+/// method takes over. J_α never falls along an accepted step. By T2 a limit exists for every start.</para>
 /// <para>Stopping: the gradient's norm carries the factor w(τ) π(a|τ), which can be tiny far from the limit, so the
 /// criterion is the residual in logits, max_τ span(Q(τ,.)/α - log π(.|τ)). Once it is below
 /// <see cref="FlowOptions.CaptureResidual"/>, Newton's method is tried from a copy of the point; its limit is taken for the
@@ -20,15 +20,21 @@ public sealed class GradientFlow
     // J_α is computed by sums over the tree; a fall by less than this factor of its size is rounding.
     private const double AscentSlack = 1e-9;
 
+    // Steps in a row at the explicit method's stability bound before the linearly implicit one takes over.
+    private const int StiffSteps = 15;
+
     private readonly ObjectiveKernel _kernel;
     private readonly FlowOptions _options;
     private readonly NewtonPolish _newton;
-    private readonly DormandPrince _integrator;
-    private readonly Action<double[], double[]> _slope;
+    private readonly FlowField _field;
+    private readonly DormandPrince _explicit;
     private readonly double[] _point;
     private readonly double[] _next;
     private readonly double[] _error;
     private readonly double[] _captured;
+    private Rosenbrock? _implicit;
+    private DormandPrince? _natural;
+    private int _stiffSteps;
     private TimeSpan? _timeLimit;
 
     /// <summary>Prepares the buffers.</summary>
@@ -47,8 +53,8 @@ public sealed class GradientFlow
         (Alpha, _options) = (alpha, options ?? new FlowOptions());
         _kernel = new ObjectiveKernel(game, objective);
         _newton = new NewtonPolish(_kernel);
-        _integrator = new DormandPrince(game.ParameterCount);
-        _slope = Slope;
+        _field = new FlowField(_kernel, alpha, _options.Mode);
+        _explicit = new DormandPrince(_field);
         (_point, _next) = (new double[game.ParameterCount], new double[game.ParameterCount]);
         (_error, _captured) = (new double[game.ParameterCount], new double[game.ParameterCount]);
     }
@@ -70,42 +76,57 @@ public sealed class GradientFlow
         _kernel.Game.RequireParameters(start.Length, nameof(start));
         if (!double.IsFinite(DenseVector.MaximumNorm(start))) throw new ArgumentException("The start must be finite.", nameof(start));
         start.CopyTo(_point);
-        Slope(_point, _integrator.Slope);
-        var clock = Stopwatch.StartNew();
-        var (time, size, previousError, steps) = (0.0, InitialSize(), 1.0, 0);
+        return Integrate(Stopwatch.StartNew(), cancellation);
+    }
+
+    private FlowResult Integrate(Stopwatch clock, CancellationToken cancellation)
+    {
+        EmbeddedMethod method = _explicit;
+        method.Begin(_point);
+        var control = new StepControl(_options, _kernel.Residual() * Alpha);
         var (value, captureBelow) = (_kernel.Value, _options.CaptureResidual);
+        _stiffSteps = 0;
         while (true)
         {
-            // Here the kernel stands at _point: after an accepted step its last stage is that point.
+            // Here the kernel stands at _point: the last stage of an accepted step is that point.
             var residual = _kernel.Residual();
-            if (residual <= _newton.RoundingFloor(_point, Alpha)) return Result(FlowStatus.Converged, time, steps);
+            if (residual <= _newton.RoundingFloor(_point, Alpha)) return Result(FlowStatus.Converged, control, method);
             if (residual <= captureBelow)
             {
-                if (TryCapture(value)) return Result(FlowStatus.Converged, time, steps);
+                if (TryCapture(value)) return Result(FlowStatus.Converged, control, method);
                 captureBelow = residual / 4;
             }
 
             while (true)
             {
-                if (Interruption(steps, clock, cancellation) is { } status) return Interrupted(status, time, steps);
-                steps++;
-                _integrator.Step(_point, size, _slope, _next, _error);
-                var error = ScaledError();
-                if (error <= 1 && _kernel.Value >= value - (AscentSlack * (1 + Math.Abs(value))))
-                {
-                    time += size;
-                    size *= Math.Clamp(0.9 * Math.Pow(error, -0.7 / 5) * Math.Pow(previousError, 0.4 / 5), 0.2, 5);
-                    previousError = Math.Max(error, 1e-4);
-                    break;
-                }
-
-                size *= double.IsFinite(error) ? Math.Clamp(0.9 * Math.Pow(error, -1.0 / 5), 0.1, 0.5) : 0.1;
+                if (Interruption(control.Steps, clock, cancellation) is { } status) return Result(status, control, method);
+                var stepped = method.Step(_point, control.Size, _next, _error);
+                var ascends = _kernel.Value >= value - (AscentSlack * (1 + Math.Abs(value)));
+                if (control.Judge(stepped && ascends ? control.Scale(_error, _point, _next) / method.Slack : double.NaN, method.Order)) break;
             }
 
-            _next.CopyTo(_point, 0);
-            _integrator.Accept();
             value = _kernel.Value;
+            _next.CopyTo(_point, 0);
+            method.Accept();
+            if (NextMethod(method, control) is not { } other) continue;
+            method = other;
+            method.Begin(_point);
         }
+    }
+
+    /// <summary>The method to go on with, or null to stay with the present one.</summary>
+    private EmbeddedMethod? NextMethod(EmbeddedMethod method, StepControl control)
+    {
+        if (method == _natural) return null;
+        if (_options.Mode == FlowMode.Gradient && control.Time * Alpha > _options.LongestTime)
+        {
+            control.Restart(Alpha);
+            return _natural ??= new DormandPrince(new FlowField(_kernel, Alpha, FlowMode.NaturalGradient));
+        }
+
+        if (method != _explicit) return null;
+        _stiffSteps = _explicit.IsAtStabilityBound ? _stiffSteps + 1 : 0;
+        return _stiffSteps < StiffSteps ? null : _implicit ??= new Rosenbrock(_field);
     }
 
     private FlowStatus? Interruption(int steps, Stopwatch clock, CancellationToken cancellation) =>
@@ -113,31 +134,6 @@ public sealed class GradientFlow
         : steps >= _options.MaximumSteps ? FlowStatus.StepLimit
         : clock.Elapsed > _timeLimit ? FlowStatus.TimeLimit
         : null;
-
-    private void Slope(double[] point, double[] slope)
-    {
-        _kernel.Evaluate(point, Alpha);
-        if (_options.Mode == FlowMode.Gradient) _kernel.CopyGradient(slope);
-        else _kernel.Advantages.CopyTo(slope);
-    }
-
-    private double InitialSize()
-    {
-        var slope = DenseVector.MaximumNorm(_integrator.Slope);
-        return slope > 0 ? 0.01 / slope : 1;
-    }
-
-    private double ScaledError()
-    {
-        var norm = 0.0;
-        for (var p = 0; p < _error.Length; p++)
-        {
-            var scale = _options.AbsoluteTolerance + (_options.RelativeTolerance * Math.Max(Math.Abs(_point[p]), Math.Abs(_next[p])));
-            norm = Math.Max(norm, Math.Abs(_error[p]) / scale);
-        }
-
-        return norm;
-    }
 
     /// <summary>Newton's method from a copy of the point; on success the point is the limit and the kernel stands there.</summary>
     private bool TryCapture(double value)
@@ -155,27 +151,13 @@ public sealed class GradientFlow
         return false;
     }
 
-    private FlowResult Interrupted(FlowStatus status, double time, int steps)
+    private FlowResult Result(FlowStatus status, StepControl control, EmbeddedMethod method)
     {
-        _kernel.Evaluate(_point, Alpha);
-        return Result(status, time, steps);
-    }
-
-    private FlowResult Result(FlowStatus status, double time, int steps)
-    {
-        var game = _kernel.Game;
-        for (var f = 0; f < game.HistoryCount; f++)
-        {
-            var logits = _point.AsSpan(game.HistoryParameters[f]..game.HistoryParameters[f + 1]);
-            var mean = 0.0;
-            foreach (var theta in logits) mean += theta;
-            foreach (ref var theta in logits) theta -= mean / logits.Length;
-        }
-
+        _kernel.Game.Center(_point);
         _kernel.Evaluate(_point, Alpha);
         var maximum = _newton.Equations.Linearize() && _newton.Equations.IsNegativeDefinite();
         return new FlowResult(
             status, [.. _point], [.. _kernel.Policy], _kernel.Value, _kernel.GradientNorm(), _kernel.Residual(),
-            maximum, time, steps);
+            maximum, control.Time, control.Steps, method == _natural);
     }
 }

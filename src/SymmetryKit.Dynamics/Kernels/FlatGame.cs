@@ -121,6 +121,19 @@ public sealed class FlatGame
         return new JointPolicy<double>(Tree, lists.MoveToImmutable());
     }
 
+    /// <summary>Subtracts the mean of every history: the logits of the same policy that the flow's invariant singles out.</summary>
+    internal void Center(Span<double> vector)
+    {
+        for (var f = 0; f < HistoryCount; f++)
+        {
+            var entries = vector[HistoryParameters[f]..HistoryParameters[f + 1]];
+            var mean = 0.0;
+            foreach (var entry in entries) mean += entry;
+            mean /= entries.Length;
+            foreach (ref var entry in entries) entry -= mean;
+        }
+    }
+
     internal void RequireParameters(int length, string name)
     {
         if (length != ParameterCount)

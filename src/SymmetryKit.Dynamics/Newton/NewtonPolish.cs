@@ -1,15 +1,15 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>Newton's method on <see cref="SoftFixedPoint"/>, from a point believed to lie near a critical point.</summary>
+/// <summary>Newton's method on <see cref="NewtonSystem"/>, from a point believed to lie near a critical point.</summary>
 internal sealed class NewtonPolish(ObjectiveKernel kernel)
 {
     private const int MaximumSteps = 40;
 
-    private readonly SoftFixedPoint _equations = new(kernel);
+    private readonly NewtonSystem _equations = NewtonSystem.For(kernel);
     private readonly double[] _step = new double[kernel.Game.ParameterCount];
     private readonly double[] _best = new double[kernel.Game.ParameterCount];
 
-    public SoftFixedPoint Equations => _equations;
+    public NewtonSystem Equations => _equations;
 
     /// <summary>Moves <paramref name="logits"/> to the critical point nearby.</summary>
     /// <param name="logits">In: the start. Out: the critical point if the answer is true, else unspecified.</param>

@@ -1,13 +1,12 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>The equations Q(τ,a)/α - θ(τ,a) = Q(τ,b)/α - θ(τ,b) of T1 on reduced logits, with their Jacobian.</summary>
+/// <summary>The equations of T1 on reduced logits with their Jacobian as a dense matrix.</summary>
 /// <remarks>
-/// <para>Reduced logits: the last action's logit of every history stays fixed, so there are k - 1 unknowns per history.
-/// No equation carries the reach or a probability as a factor, so histories that are rarely reached are solved as well as others.</para>
+/// <para>Reduced logits: the last action's logit of every history stays fixed, so there are k - 1 unknowns per history.</para>
 /// <para>The Jacobian is F' - I with F(u) = Q(softmax u)/α. A history whose weight underflows to 0 gets the equation
 /// step = 0. Memory O(d²), a Jacobian costs d tangents and a solve O(d³/3), d the number of unknowns.</para>
 /// </remarks>
-internal sealed class SoftFixedPoint
+internal sealed class DenseNewtonSystem : NewtonSystem
 {
     // Pivots of a matrix with unit diagonal below this are rounding, not curvature.
     private const double PivotFloor = 1e-11;
@@ -18,65 +17,56 @@ internal sealed class SoftFixedPoint
     private readonly double[] _hessian;
     private readonly double[] _direction;
     private readonly double[] _product;
-    private readonly int[] _unknowns;
-    private readonly int[] _last;
-    private readonly int[] _histories;
+    private readonly ReducedLogits _reduced;
     private readonly double[] _equations;
 
-    public SoftFixedPoint(ObjectiveKernel kernel)
+    public DenseNewtonSystem(ObjectiveKernel kernel)
     {
         _kernel = kernel;
         var game = kernel.Game;
-        Dimension = game.ParameterCount - game.HistoryCount;
+        _reduced = new ReducedLogits(game);
         _tangent = new ObjectiveTangent(kernel);
         _jacobian = new LuFactorization(Dimension);
         _hessian = new double[Dimension * Dimension];
         (_direction, _product) = (new double[game.ParameterCount], new double[game.ParameterCount]);
-        (_unknowns, _last, _histories) = (new int[Dimension], new int[Dimension], new int[Dimension]);
         _equations = new double[Dimension];
-        var u = 0;
-        for (var f = 0; f < game.HistoryCount; f++)
-        {
-            var last = game.HistoryParameters[f + 1] - 1;
-            for (var p = game.HistoryParameters[f]; p < last; p++) (_unknowns[u], _last[u], _histories[u++]) = (p, last, f);
-        }
     }
 
     /// <summary>Number of unknowns d.</summary>
-    public int Dimension { get; }
+    public int Dimension => _reduced.Count;
 
     /// <summary>Sign of det(I - F') after <see cref="Linearize"/>.</summary>
     public int DeterminantSign => Dimension % 2 == 0 ? _jacobian.DeterminantSign : -_jacobian.DeterminantSign;
 
-    /// <summary>Fills and factors the Jacobian at the kernel's last evaluation; false if it is singular.</summary>
-    public bool Linearize()
+    /// <inheritdoc/>
+    public override bool Linearize()
     {
         for (var c = 0; c < Dimension; c++)
         {
-            _direction[_unknowns[c]] = 1;
+            _direction[_reduced.Parameter(c)] = 1;
             _tangent.Apply(_direction);
             _tangent.CopyGradientTangent(_product);
-            _direction[_unknowns[c]] = 0;
+            _direction[_reduced.Parameter(c)] = 0;
             var advantages = _tangent.Advantages;
             for (var r = 0; r < Dimension; r++)
             {
                 _jacobian.Row(r)[c] = IsFrozen(r)
                     ? (r == c ? -1 : 0)
-                    : (advantages[_unknowns[r]] - advantages[_last[r]]) / _kernel.EntropyWeight;
-                _hessian[(r * Dimension) + c] = -_product[_unknowns[r]];
+                    : (advantages[_reduced.Parameter(r)] - advantages[_reduced.Last(r)]) / _kernel.EntropyWeight;
+                _hessian[(r * Dimension) + c] = -_product[_reduced.Parameter(r)];
             }
         }
 
         return _jacobian.Factor();
     }
 
-    /// <summary>One Newton step from the last evaluation, to be added to the logits; returns its largest component.</summary>
-    public double Step(Span<double> step)
+    /// <inheritdoc/>
+    public override double Step(Span<double> step)
     {
         var advantages = _kernel.Advantages;
         for (var r = 0; r < Dimension; r++)
         {
-            _equations[r] = -(advantages[_unknowns[r]] - advantages[_last[r]]) / _kernel.EntropyWeight;
+            _equations[r] = -(advantages[_reduced.Parameter(r)] - advantages[_reduced.Last(r)]) / _kernel.EntropyWeight;
         }
 
         _jacobian.Solve(_equations);
@@ -84,16 +74,16 @@ internal sealed class SoftFixedPoint
         var norm = 0.0;
         for (var r = 0; r < Dimension; r++)
         {
-            step[_unknowns[r]] = _equations[r];
+            step[_reduced.Parameter(r)] = _equations[r];
             norm = Math.Max(norm, Math.Abs(_equations[r]));
         }
 
         return norm;
     }
 
-    /// <summary>Whether -∇²J, last linearized, is positive definite: then a critical point is a strict local maximum.</summary>
+    /// <inheritdoc/>
     /// <remarks>Cholesky after scaling the diagonal to 1, which takes out the factors w(τ) π(a|τ). Destroys the stored Hessian.</remarks>
-    public bool IsNegativeDefinite()
+    public override bool IsNegativeDefinite()
     {
         for (var r = 0; r < Dimension; r++)
         {
@@ -132,5 +122,5 @@ internal sealed class SoftFixedPoint
         return true;
     }
 
-    private bool IsFrozen(int unknown) => _kernel.HistoryWeights[_histories[unknown]] == 0;
+    private bool IsFrozen(int unknown) => _kernel.HistoryWeights[_reduced.History(unknown)] == 0;
 }

@@ -1,0 +1,76 @@
+namespace SymmetryKit.Dynamics;
+
+/// <summary>I - s J by its products, preconditioned by the entropy's own part of it, which is a small block per history.</summary>
+/// <remarks>
+/// Gradient flow: J = -α M (I - F') near a critical point with M = blockdiag(w (diag π - π πᵀ)); the preconditioner is I + s α M,
+/// inverted block by block (a diagonal less a rank-one term). Natural gradient: J is near -α I and needs none.
+/// </remarks>
+internal sealed class KrylovShiftedSystem : ShiftedSystem
+{
+    private const int Restart = 40;
+    private const int MaximumProducts = 400;
+
+    // The solves' errors enter the step's error like those of an inexact Jacobian; they stay well below its tolerance.
+    private const double Tolerance = 1e-6;
+
+    private readonly Gmres _gmres;
+    private readonly Action<double[], double[]> _multiply;
+    private readonly double[] _preconditioned;
+    private readonly double[] _solution;
+    private double _shift;
+
+    public KrylovShiftedSystem(FlowField field)
+        : base(field)
+    {
+        _gmres = new Gmres(field.Dimension, Restart);
+        _multiply = Multiply;
+        (_preconditioned, _solution) = (new double[field.Dimension], new double[field.Dimension]);
+    }
+
+    /// <inheritdoc/>
+    public override bool NeedsPoint => true;
+
+    /// <inheritdoc/>
+    public override bool Prepare(double shift)
+    {
+        _shift = shift;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Solve(double[] right, double[] solution)
+    {
+        if (!_gmres.Solve(_multiply, right, _solution, Tolerance, MaximumProducts)) return false;
+        Precondition(_solution, solution);
+        return true;
+    }
+
+    private void Multiply(double[] vector, double[] product)
+    {
+        Precondition(vector, _preconditioned);
+        Field.SlopeTangent(_preconditioned, product);
+        for (var p = 0; p < product.Length; p++) product[p] = _preconditioned[p] - (_shift * product[p]);
+    }
+
+    private void Precondition(double[] from, double[] to)
+    {
+        from.CopyTo(to, 0);
+        if (Field.Mode == FlowMode.NaturalGradient) return;
+        var (kernel, game) = (Field.Kernel, Field.Kernel.Game);
+        for (var f = 0; f < game.HistoryCount; f++)
+        {
+            var (start, end) = (game.HistoryParameters[f], game.HistoryParameters[f + 1]);
+            var c = _shift * Field.Alpha * kernel.HistoryWeights[f];
+            var (dot, rest) = (0.0, 0.0);
+            for (var p = start; p < end; p++)
+            {
+                var scale = 1 + (c * kernel.Policy[p]);
+                to[p] /= scale;
+                dot += kernel.Policy[p] * to[p];
+                rest += kernel.Policy[p] / scale;
+            }
+
+            for (var p = start; p < end; p++) to[p] += c * kernel.Policy[p] / (1 + (c * kernel.Policy[p])) * (dot / rest);
+        }
+    }
+}
