@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SymmetryKit.Certification.Symmetries;
 
 namespace SymmetryKit.Dynamics;
 
@@ -16,34 +17,29 @@ public sealed class PolicySymmetry
     /// <summary>The image of every parameter.</summary>
     public ReadOnlySpan<int> Images => _images;
 
-    /// <summary>The action on histories of a relabeling of agents, actions and observations.</summary>
+    /// <summary>The action of a renaming of histories and actions.</summary>
     /// <param name="game">The game.</param>
-    /// <param name="agents">Entry i is the agent g(i).</param>
-    /// <param name="actions">Entry [i][a] is the action of agent g(i) that action a of agent i becomes.</param>
-    /// <param name="observations">Entry [i][o] likewise.</param>
-    /// <exception cref="ArgumentException">The relabeling leads out of the reachable histories or is not one to one.</exception>
+    /// <param name="relabeling">A renaming of the game's tree.</param>
+    /// <exception cref="ArgumentException">The renaming leads out of the reachable histories or is not one to one.</exception>
     /// <remarks>O(number of parameters).</remarks>
-    public static PolicySymmetry From(
-        FlatGame game, ImmutableArray<int> agents, ImmutableArray<ImmutableArray<int>> actions,
-        ImmutableArray<ImmutableArray<int>> observations)
+    public static PolicySymmetry From(FlatGame game, HistoryRelabeling relabeling)
     {
         var images = new int[game.ParameterCount];
-        Array.Fill(images, -1);
         var hit = new bool[game.ParameterCount];
         foreach (var local in game.Tree.LocalHistories)
         {
-            var (i, target) = (local.Agent, game.Tree.LocalHistories[agents[local.Agent]]);
-            var histories = new int[local.Count];
+            var (i, target) = (local.Agent, game.Tree.LocalHistories[relabeling.Agents[local.Agent]]);
             for (var tau = 0; tau < local.Count; tau++)
             {
-                histories[tau] = tau == 0 ? 0 : target.Child(
-                    histories[local.Parent(tau)], actions[i][local.LastAction(tau)], observations[i][local.LastObservation(tau)]);
+                var history = relabeling.Histories[i][tau];
                 for (var a = 0; a < local.ActionCount; a++)
                 {
-                    var image = histories[tau] < 0 ? -1 : game.Parameter(target.Agent, histories[tau], actions[i][a]);
-                    if (image < 0 || hit[image])
+                    var action = relabeling.Actions[i][(tau * local.ActionCount) + a];
+                    var exists = history >= 0 && history < target.Count && action >= 0 && action < target.ActionCount;
+                    var image = exists ? game.Parameter(target.Agent, history, action) : -1;
+                    if (!exists || hit[image])
                     {
-                        throw new ArgumentException($"The relabeling takes history {tau} of agent {i} to no reachable history of its own.");
+                        throw new ArgumentException($"The renaming takes history {tau} of agent {i} to no reachable history of its own.", nameof(relabeling));
                     }
 
                     (images[game.Parameter(i, tau, a)], hit[image]) = (image, true);
@@ -52,6 +48,37 @@ public sealed class PolicySymmetry
         }
 
         return new PolicySymmetry(game, images);
+    }
+
+    /// <summary>The action on histories of a renaming of agents, actions and observations.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="agents">Entry i is the agent g(i).</param>
+    /// <param name="actions">Entry [i][a] is the action of agent g(i) that action a of agent i becomes.</param>
+    /// <param name="observations">Entry [i][o] likewise.</param>
+    /// <exception cref="ArgumentException">The renaming leads out of the reachable histories or is not one to one.</exception>
+    /// <remarks>O(number of parameters).</remarks>
+    public static PolicySymmetry From(
+        FlatGame game, ImmutableArray<int> agents, ImmutableArray<ImmutableArray<int>> actions,
+        ImmutableArray<ImmutableArray<int>> observations)
+    {
+        var histories = ImmutableArray.CreateBuilder<ImmutableArray<int>>();
+        foreach (var local in game.Tree.LocalHistories)
+        {
+            var (i, target) = (local.Agent, game.Tree.LocalHistories[agents[local.Agent]]);
+            var images = new int[local.Count];
+            for (var tau = 1; tau < local.Count; tau++)
+            {
+                var parent = images[local.Parent(tau)];
+                images[tau] = parent < 0 ? -1 : target.Child(
+                    parent, actions[i][local.LastAction(tau)], observations[i][local.LastObservation(tau)]);
+            }
+
+            histories.Add([.. images]);
+        }
+
+        var everywhere = game.Tree.LocalHistories.Select(local => Enumerable.Repeat(actions[local.Agent], local.Count)
+            .SelectMany(map => map).ToImmutableArray());
+        return From(game, new HistoryRelabeling(agents, histories.ToImmutable(), [.. everywhere]));
     }
 
     /// <summary>gπ.</summary>

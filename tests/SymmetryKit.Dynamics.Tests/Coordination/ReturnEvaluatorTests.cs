@@ -20,7 +20,7 @@ public sealed class ReturnEvaluatorTests
     public void Return_OfTheBestTigerPolicy_IsThePublishedOptimum()
     {
         // Horizon 3: listen twice, then open the door away from where the tiger was heard twice, else listen.
-        var game = TestGames.DecTiger().Flat(3);
+        var game = GameLibrary.DecTiger().Flat(3);
         var policy = new double[game.ParameterCount];
         foreach (var local in game.Tree.LocalHistories)
         {
@@ -38,10 +38,10 @@ public sealed class ReturnEvaluatorTests
     [Fact]
     public void Return_OfOnePolicyPerAgent_MixesThem()
     {
-        var evaluator = new ReturnEvaluator(TestGames.Levers(1, 2).Flat());
+        var evaluator = new ReturnEvaluator(GameLibrary.Levers(2).Flat());
         double[] first = [1, 0, 1, 0], second = [0, 1, 0, 1];
         Assert.Equal(1, evaluator.Return(first));
-        Assert.Equal(2, evaluator.Return(second));
+        Assert.Equal(1, evaluator.Return(second));
         Assert.Equal(0, evaluator.Return(first, second));
         Assert.Equal(0, evaluator.CrossPlay(first, second));
     }
@@ -49,7 +49,7 @@ public sealed class ReturnEvaluatorTests
     [Fact]
     public void Greedy_KeepsTheLikeliestActions()
     {
-        var game = TestGames.Levers(1, 1, 1).Flat();
+        var game = GameLibrary.Levers(3).Flat();
         double[] policy = [0.4, 0.2, 0.4, 0.2, 0.38, 0.42];
         Assert.Equal<double>([0.5, 0, 0.5, 0, 0, 1], Greedy.Of(game, policy, TieBreaking.Even, 1e-6));
         Assert.Equal<double>([1, 0, 0, 0, 0, 1], Greedy.Of(game, policy, TieBreaking.ByIndex, 1e-6));

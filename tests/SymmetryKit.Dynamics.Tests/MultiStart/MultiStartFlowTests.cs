@@ -10,7 +10,7 @@ public sealed class MultiStartFlowTests
     [InlineData(0.49, 2)]
     [InlineData(0.1, 2)]
     public void TwoLevers_HaveOneLimitAboveOneHalf_AndTwoBelow(double alpha, int limits) =>
-        Assert.Equal(limits, Run(TestGames.EqualLevers(2).Flat(), alpha).Limits.Length);
+        Assert.Equal(limits, Run(GameLibrary.Levers(2).Flat(), alpha).Limits.Length);
 
     [Theory]
     [InlineData(3, 0.364213334)]
@@ -18,7 +18,7 @@ public sealed class MultiStartFlowTests
     [InlineData(10, 0.219308896)]
     public void EqualLevers_HaveTheirFold(int count, double fold)
     {
-        var game = TestGames.EqualLevers(count).Flat();
+        var game = GameLibrary.Levers(count).Flat();
         Assert.Single(Run(game, fold + 1e-6, deviation: 3).Limits);
         // Just below, a limit next to the fold's known point exists beside the uniform one; one lever is preferred in it.
         Assert.Equal(count + 1, Run(game, fold * 0.999, starts: 400, deviation: 3).Limits.Length);
@@ -27,8 +27,8 @@ public sealed class MultiStartFlowTests
     [Fact]
     public void DecTiger_AtTwelve_HasOneEquivariantLimit()
     {
-        var game = TestGames.DecTiger().Flat(2);
-        var result = Run(game, 12, symmetries: TestSymmetries.DecTiger(game));
+        var game = GameLibrary.DecTiger().Flat(2);
+        var result = Run(game, 12, symmetries: game.Symmetries());
         var limit = Assert.Single(result.Limits);
         Assert.Equal((100, 100), (limit.Starts.Length, result.ConvergedCount));
         Assert.True(result.EquivarianceResidual < 1e-12);
@@ -38,8 +38,8 @@ public sealed class MultiStartFlowTests
     [Fact]
     public void DecTiger_AtEleven_HasLimitsThatBreakTheMirror()
     {
-        var game = TestGames.DecTiger().Flat(2);
-        var result = Run(game, 11, symmetries: TestSymmetries.DecTiger(game));
+        var game = GameLibrary.DecTiger().Flat(2);
+        var result = Run(game, 11, symmetries: game.Symmetries());
         Assert.True(result.Limits.Length > 1);
         Assert.True(result.EquivarianceResidual > 0.1);
         Assert.True(result.Spread > 0.1);
@@ -49,7 +49,7 @@ public sealed class MultiStartFlowTests
     [Fact]
     public void Result_DoesNotDependOnTheNumberOfThreads()
     {
-        var game = TestGames.Broadcast().Flat(2);
+        var game = GameLibrary.BroadcastChannel().Flat(2);
         MultiStartResult With(int threads) => MultiStartFlow.Run(
             game, EntropyObjective.Visited, 0.3, new MultiStartOptions { Starts = 20, Seed = 7, MaximumThreads = threads });
         var (one, four) = (With(1), With(4));
@@ -81,7 +81,7 @@ public sealed class MultiStartFlowTests
     public void FlowsOutOfTime_AreNoLimits()
     {
         var options = new MultiStartOptions { Starts = 5, TimeLimit = TimeSpan.Zero };
-        var result = MultiStartFlow.Run(TestGames.DecTiger().Flat(2), EntropyObjective.Visited, 12, options);
+        var result = MultiStartFlow.Run(GameLibrary.DecTiger().Flat(2), EntropyObjective.Visited, 12, options);
         Assert.All(result.Flows, f => Assert.Equal(FlowStatus.TimeLimit, f.Status));
         Assert.Empty(result.Limits);
         Assert.Equal(0, result.Spread);
@@ -89,14 +89,14 @@ public sealed class MultiStartFlowTests
 
     [Fact]
     public void Cancellation_Throws() => Assert.ThrowsAny<OperationCanceledException>(() => MultiStartFlow.Run(
-        TestGames.DecTiger().Flat(2), EntropyObjective.Visited, 12, cancellation: new CancellationToken(true)));
+        GameLibrary.DecTiger().Flat(2), EntropyObjective.Visited, 12, cancellation: new CancellationToken(true)));
 
     [Fact]
     public void Progress_CountsEveryFlow()
     {
         var heard = new List<int>();
         var progress = new Synchronous(heard.Add);
-        MultiStartFlow.Run(TestGames.EqualLevers(2).Flat(), EntropyObjective.Visited, 1, new MultiStartOptions { Starts = 10 }, progress: progress);
+        MultiStartFlow.Run(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, 1, new MultiStartOptions { Starts = 10 }, progress: progress);
         Assert.Equal(Enumerable.Range(1, 10), heard.Order());
     }
 

@@ -7,12 +7,12 @@ public sealed class PolicySymmetryTests
     [Fact]
     public void Objective_IsInvariant_UnderTheSymmetriesOfTheTiger()
     {
-        var game = TestGames.DecTiger().Flat(3);
+        var game = GameLibrary.DecTiger().Flat(3);
         var kernel = new ObjectiveKernel(game, EntropyObjective.Visited);
         var logits = new double[game.ParameterCount];
         StartGenerator.Fill(5, 0, 2, logits);
         var value = kernel.Evaluate(logits, 3);
-        foreach (var g in TestSymmetries.DecTiger(game))
+        foreach (var g in game.Symmetries())
         {
             var image = g.Apply(logits);
             Assert.True(g.Residual(logits) > 0.1);
@@ -23,10 +23,10 @@ public sealed class PolicySymmetryTests
     [Fact]
     public void Residual_IsZero_OnTheAverageOverTheGroup()
     {
-        var game = TestGames.DecTiger().Flat(2);
+        var game = GameLibrary.DecTiger().Flat(2);
         var logits = new double[game.ParameterCount];
         StartGenerator.Fill(5, 0, 2, logits);
-        var swap = TestSymmetries.DecTiger(game)[0];
+        var swap = game.Symmetries()[0];
         var mean = logits.Zip(swap.Apply(logits), (x, y) => (x + y) / 2).ToArray();
         Assert.Equal(0, swap.Residual(mean));
     }
@@ -34,14 +34,14 @@ public sealed class PolicySymmetryTests
     [Fact]
     public void Apply_MovesEachNumberToTheImageOfItsParameter()
     {
-        var game = TestGames.EqualLevers(3).Flat();
+        var game = GameLibrary.Levers(3).Flat();
         var rotation = PolicySymmetry.From(game, [1, 0], [[1, 2, 0], [0, 1, 2]], [[0], [0]]);
         Assert.Equal<double>([4, 5, 6, 3, 1, 2], rotation.Apply([1, 2, 3, 4, 5, 6]));
     }
 
     [Fact]
     public void Relabeling_ThatIsNotOneToOne_IsRefused() => Assert.Throws<ArgumentException>(() =>
-        PolicySymmetry.From(TestGames.EqualLevers(3).Flat(), [0, 1], [[0, 0, 1], [0, 1, 2]], [[0], [0]]));
+        PolicySymmetry.From(GameLibrary.Levers(3).Flat(), [0, 1], [[0, 0, 1], [0, 1, 2]], [[0], [0]]));
 
     [Fact]
     public void Relabeling_OutOfTheReachableHistories_IsRefused()
