@@ -10,11 +10,14 @@ internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent
 {
     private const int MaximumSteps = 80;
 
+    // A start vector may happen to lie next to some other eigenvector: no verdict before this many steps.
+    private const int MinimumSteps = 10;
+
     private readonly double[] _direction = new double[kernel.Game.ParameterCount];
     private readonly double[] _product = new double[kernel.Game.ParameterCount];
 
     /// <summary>The smallest Ritz value; α for a game without choices.</summary>
-    /// <remarks>Stops when the residual bound of the smallest Ritz pair is a thousandth of α, or after 80 products.</remarks>
+    /// <remarks>Stops when the residual bound of the smallest Ritz pair is a thousandth of α (not before 10 products), or after 80.</remarks>
     public double Smallest()
     {
         var basis = new List<double[]> { StartVector() };
@@ -33,7 +36,8 @@ internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent
             var norm = Normalize(next);
             var (value, last) = TridiagonalSpectrum.Smallest(diagonal, offDiagonal);
             var scale = kernel.EntropyWeight;
-            if (norm <= 1e-12 * scale || norm * Math.Abs(last) <= 1e-3 * scale || diagonal.Count == MaximumSteps) return value;
+            if (norm <= 1e-12 * scale || diagonal.Count == MaximumSteps) return value;
+            if (diagonal.Count >= MinimumSteps && norm * Math.Abs(last) <= 1e-3 * scale) return value;
             offDiagonal.Add(norm);
             basis.Add(next);
         }

@@ -43,6 +43,15 @@ public sealed class NewtonSystemProperties
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Definiteness_WhereLanczosStartsNextToAnEigenvector_IsStillSeen()
+    {
+        var random = new RandomGame(283723);
+        var kernel = new ObjectiveKernel(random.Flat, EntropyObjective.Visited);
+        kernel.Evaluate(random.Logits, random.Alpha + 1);
+        Assert.False(new KrylovNewtonSystem(kernel).IsNegativeDefinite());
+    }
+
+    [Fact]
     public void SmallestCurvature_OfTwoLeversAtUniform_IsAlphaLessOneHalf()
     {
         var kernel = new ObjectiveKernel(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited);
