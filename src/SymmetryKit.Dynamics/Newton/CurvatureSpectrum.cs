@@ -22,6 +22,7 @@ internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent
     {
         var basis = new List<double[]> { StartVector() };
         var (diagonal, offDiagonal) = (new List<double>(), new List<double>());
+        var mostSteps = Math.Min(MaximumSteps, kernel.Game.ParameterCount - kernel.Game.HistoryCount);
         if (Normalize(basis[0]) == 0) return kernel.EntropyWeight;
         while (true)
         {
@@ -33,10 +34,12 @@ internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent
                 foreach (var vector in basis) DenseVector.AddScaled(next, vector, -DenseVector.Dot(vector, next));
             }
 
+            // When the space is exhausted, what is left is rounding: it must at least not leave the operator's domain.
+            Project(next);
             var norm = Normalize(next);
             var (value, last) = TridiagonalSpectrum.Smallest(diagonal, offDiagonal);
             var scale = kernel.EntropyWeight;
-            if (norm <= 1e-12 * scale || diagonal.Count == MaximumSteps) return value;
+            if (norm <= 1e-12 * scale || diagonal.Count == mostSteps) return value;
             if (diagonal.Count >= MinimumSteps && norm * Math.Abs(last) <= 1e-3 * scale) return value;
             offDiagonal.Add(norm);
             basis.Add(next);
