@@ -3,7 +3,7 @@ using SymmetryKit.Games;
 namespace SymmetryKit.Certification.Symmetries;
 
 /// <summary>Local and joint histories as they appear in the reasons a checker gives.</summary>
-internal static class TreeNames
+public static class TreeNames
 {
     /// <summary>For example <c>1:[listen hear-left]</c>; <c>1:[]</c> at the start.</summary>
     public static string History(HistoryTree tree, int agent, int history) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SymmetryKit.Cli.Certify;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
@@ -9,10 +10,12 @@ namespace SymmetryKit.Cli.Commands;
 /// <summary><c>symkit info</c>: what a game file says.</summary>
 public static class InfoCommand
 {
+    private const int LargestTreeShown = 6;
+
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("info", "Show what a game file says: sizes, names, reward range and digest.");
+        var command = new Command("info", "Show what a game file says: sizes, names, reward range, digest, and how its history tree grows.");
         var game = new GameInput(command);
         command.SetAction((parse, _) => Task.FromResult(Run(game.Load(parse, terminal), game.WantsJson(parse), terminal)));
         return command;
@@ -22,6 +25,7 @@ public static class InfoCommand
     public static int Run(LoadedGame loaded, bool json, Terminal terminal)
     {
         var (game, dynamics) = (loaded.Game, loaded.Game.Dynamics);
+        var sizes = Enumerable.Range(1, LargestTreeShown).Select(h => HistoryTree.Estimate(game, h)).ToArray();
         if (json)
         {
             JsonReport.Print(terminal, writer =>
@@ -37,6 +41,7 @@ public static class InfoCommand
                 writer.WriteNumber("jointObservations", game.JointObservations.Count);
                 writer.WriteString("rewardMinimum", game.Reward.Minimum.ToString());
                 writer.WriteString("rewardMaximum", game.Reward.Maximum.ToString());
+                writer.WriteStrings("jointHistories", sizes.Select(s => s.JointHistories.ToString(CultureInfo.InvariantCulture)));
                 writer.WriteStrings("warnings", loaded.Warnings.Select(w => w.ToString()));
             });
             return ExitCode.Holds;
@@ -52,6 +57,10 @@ public static class InfoCommand
         }
 
         sheet.Line("rewards", $"from {game.Reward.Minimum} to {game.Reward.Maximum}")
+            .Table("tree", ["horizon", "joint histories"], sizes.Select(s => new[]
+            {
+                s.Horizon.ToString(CultureInfo.InvariantCulture), $"{(s.IsExact ? "" : "more than ")}{s.JointHistories}",
+            }))
             .Print(terminal);
         return ExitCode.Holds;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SymmetryKit.Certification.Symmetries;
 using SymmetryKit.Cli.Certify;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
@@ -15,10 +16,27 @@ public static class SymmetriesCommand
     {
         var command = new Command("symmetries", "Compute the symmetry group of a game exactly: renamings of agents, states, actions and observations that change nothing.");
         var game = new GameInput(command);
+        var entropy = new EntropyOption(command);
+        var level = new Option<string>("--level")
+        {
+            Description = "What is preserved: the model; at a horizon, the tree of histories; or only the return of every policy. Each contains the one before.",
+            DefaultValueFactory = _ => "model",
+        };
+        level.AcceptOnlyFromAmong("model", "history", "return");
+        var horizon = new Option<string?>("--horizon") { Description = "Number of stages; needed for the levels history and return.", HelpName = "h" };
         var fix = new Option<bool>("--fix-agents") { Description = "Only symmetries that leave every agent in its place (the Other-Play variant)." };
-        command.Add(fix);
-        command.SetAction((parse, cancellation) => Task.FromResult(
-            Run(game.Load(parse, terminal), parse.GetValue(fix), game.WantsJson(parse), terminal, cancellation)));
+        foreach (var option in new Option[] { level, horizon, fix }) command.Add(option);
+        command.SetAction((parse, cancellation) =>
+        {
+            var stages = parse.GetValue(horizon) is { } text ? Numbers.Horizon(text) : (int?)null;
+            var (chosen, fixAgents, json) = (parse.GetValue(level), parse.GetValue(fix), game.WantsJson(parse));
+            if (chosen == "model") return Task.FromResult(Run(game.Load(parse, terminal), fixAgents, json, terminal, cancellation));
+            var question = new SequenceSymmetryQuestion(
+                chosen == "history" ? SymmetryLevel.History : SymmetryLevel.Return,
+                stages ?? throw new InputException($"--level {chosen}: expected a --horizon as well, found none"),
+                entropy.Value(parse), fixAgents);
+            return Task.FromResult(SequenceSymmetriesReport.Run(game.Load(parse, terminal), question, json, terminal, cancellation));
+        });
         return command;
     }
 
