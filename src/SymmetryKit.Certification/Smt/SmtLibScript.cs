@@ -32,6 +32,8 @@ public static class SmtLibScript
         Define(script, "alpha", certificate.AlphaHi / claim.Unit);
         Define(script, "gamma", game.Discount);
         Constants(script, claim);
+        Powers(script, claim.JointSpans.Length);
+        Tails(script, claim, game);
         var negations = new List<string>();
         if (certificate.Horizon == 1) negations.AddRange(SmtPayoffFacts.Violations(claim, game));
         negations.Add(claim.Closing switch
@@ -53,7 +55,7 @@ public static class SmtLibScript
     }
 
     private static void Define(StringBuilder script, string name, Rational value) =>
-        script.Append(CultureInfo.InvariantCulture, $"(define-fun {name} () Real {Number(value)})\n");
+        Let(script, name, Number(value));
 
     private static void Constants(StringBuilder script, StageBoundArgument claim)
     {
@@ -100,12 +102,51 @@ public static class SmtLibScript
                 var entry = s == m
                     ? $"(* (/ 1.0 2.0) mixed_{m}_{ClosingChecker.PairIndex(game.AgentCount, i, j)})"
                     : $"joint_{m}_{j}";
-                terms.Add($"(* (- 1.0) {Power(m)} {entry} {names[row]} {names[column]})");
+                terms.Add($"(* (- 1.0) power_{m} {entry} {names[row]} {names[column]})");
             }
         }
 
         return "(<= (+ 0.0 " + string.Join("\n    ", terms) + ") 0.0)";
     }
+
+    private static void Powers(StringBuilder script, int stages)
+    {
+        Define(script, "power_0", Rational.One);
+        for (var t = 1; t < stages; t++) Let(script, $"power_{t}", $"(* power_{t - 1} gamma)");
+    }
+
+    // Sums over later stages, each from the one after it: the script stays linear in the horizon.
+    private static void Tails(StringBuilder script, StageBoundArgument claim, DecPomdp game)
+    {
+        var stages = claim.JointSpans.Length;
+        var agents = ClosingChecker.DecidingAgents(game);
+        if (claim.Closing is ClosingTheorem.T9a or ClosingTheorem.A1)
+        {
+            foreach (var j in agents) Define(script, $"later_{stages}_{j}", Rational.Zero);
+            for (var t = stages - 1; t > 0; t--)
+            {
+                foreach (var j in agents)
+                {
+                    Let(script, $"later_{t}_{j}", $"(+ later_{t + 1}_{j} (* (/ 1.0 2.0) power_{t} {Spans(claim)}_{t}_{j} lambda_{t}_{j}))");
+                }
+            }
+        }
+
+        if (claim.Widths.IsEmpty) return;
+        Define(script, $"wide_{stages}", Rational.Zero);
+        for (var u = stages - 1; u >= 0; u--)
+        {
+            // T8' counts the histories of a stage anew; the others add the entropy of later stages.
+            var entropies = claim.Closing == ClosingTheorem.T8Prime || u == 0
+                ? ""
+                : string.Concat(agents.Select(k => $" (/ (* local_{u}_{k} local_{u}_{k}) (* 8.0 alpha))"));
+            var share = claim.Closing == ClosingTheorem.T8Prime ? agents.Length * (u + 1) : agents.Length;
+            Let(script, $"share_{u}", Number(1 - new Rational(1, share)));
+            Let(script, $"wide_{u}", $"(+ wide_{u + 1} (* share_{u} power_{u} (+ width_{u}{entropies} 0.0)))");
+        }
+    }
+
+    private static string Spans(StageBoundArgument claim) => claim.Closing == ClosingTheorem.A1 ? "local" : "joint";
 
     // For each deciding agent and stage, what has to be positive: γ^s α minus the right side of the closing theorem.
     private static List<(string Name, string Text)> Gaps(StageBoundArgument claim, DecPomdp game)
@@ -116,7 +157,7 @@ public static class SmtLibScript
         {
             foreach (var i in agents)
             {
-                var left = claim.Closing == ClosingTheorem.T8Prime ? "alpha" : $"(* {Power(s)} alpha)";
+                var left = claim.Closing == ClosingTheorem.T8Prime ? "alpha" : $"(* power_{s} alpha)";
                 gaps.Add(($"{s}_{i}", $"(- {left} (+ 0.0 {string.Join(' ', RightTerms(claim, game, agents, i, s))}))"));
             }
         }
@@ -124,17 +165,13 @@ public static class SmtLibScript
         return gaps;
     }
 
-    private static IEnumerable<string> RightTerms(StageBoundArgument claim, DecPomdp game, ImmutableArray<int> agents, int agent, int stage)
+    private static IEnumerable<string> RightTerms(
+        StageBoundArgument claim, DecPomdp game, ImmutableArray<int> agents, int agent, int stage)
     {
-        var stages = claim.JointSpans.Length;
-        var spans = claim.Closing == ClosingTheorem.A1 ? "local" : "joint";
-        if (claim.Closing is ClosingTheorem.T7 or ClosingTheorem.T9a or ClosingTheorem.A1)
+        if (claim.Closing is ClosingTheorem.T9a or ClosingTheorem.A1)
         {
-            if (stage > 0) yield return $"(/ (* {Power(stage)} {spans}_{stage}_{agent}) (* 2.0 lambda_{stage}_{agent}))";
-            for (var t = stage + 1; t < stages; t++)
-            {
-                foreach (var j in agents.Where(j => j != agent)) yield return $"(* (/ 1.0 2.0) {Power(t)} {spans}_{t}_{j} lambda_{t}_{j})";
-            }
+            if (stage > 0) yield return $"(/ (* power_{stage} {Spans(claim)}_{stage}_{agent}) (* 2.0 lambda_{stage}_{agent}))";
+            foreach (var j in agents.Where(j => j != agent)) yield return $"later_{stage + 1}_{j}";
         }
 
         if (claim.Closing is ClosingTheorem.T7 or ClosingTheorem.T9a)
@@ -142,22 +179,16 @@ public static class SmtLibScript
             foreach (var j in agents.Where(j => j != agent))
             {
                 var pair = ClosingChecker.PairIndex(game.AgentCount, agent, j);
-                yield return $"(* (/ 1.0 4.0) {Power(stage)} mixed_{stage}_{pair} (/ weight_{stage}_{j} weight_{stage}_{agent}))";
+                yield return $"(* (/ 1.0 4.0) power_{stage} mixed_{stage}_{pair} (/ weight_{stage}_{j} weight_{stage}_{agent}))";
             }
-
-            yield break;
         }
-
-        for (var u = stage; u < stages; u++)
+        else
         {
-            var share = claim.Closing == ClosingTheorem.T8Prime ? agents.Length * (u + 1) : agents.Length;
-            var entropies = u == stage || claim.Closing == ClosingTheorem.T8Prime
-                ? ""
-                : string.Concat(agents.Select(k => $" (/ (* local_{u}_{k} local_{u}_{k}) (* 8.0 alpha))"));
-            yield return $"(* {Number(1 - new Rational(1, share))} {Power(u)} (+ width_{u}{entropies} 0.0))";
+            yield return $"(* share_{stage} power_{stage} width_{stage})";
+            yield return $"wide_{stage + 1}";
         }
     }
 
-    private static string Power(int exponent) =>
-        exponent == 0 ? "1.0" : $"(* 1.0 {string.Join(' ', Enumerable.Repeat("gamma", exponent))})";
+    private static void Let(StringBuilder script, string name, string term) =>
+        script.Append(CultureInfo.InvariantCulture, $"(define-fun {name} () Real {term})\n");
 }

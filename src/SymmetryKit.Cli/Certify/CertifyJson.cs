@@ -29,12 +29,13 @@ public static class CertifyJson
         foreach (var (checker, verdict) in result.Checks.Where(c => c.Verdict.Reason.Length > 0)) json.WriteString(checker, verdict.Reason);
         json.WriteEndObject();
         json.WriteStartArray("candidates");
-        foreach (var candidate in result.Candidates)
+        foreach (var (candidate, checks) in result.Candidates)
         {
             json.WriteStartObject();
             json.WriteString("rung", CertificateWords.Of(candidate.Rung));
             json.WriteString("closing", candidate.Closing is { } theorem ? CertificateWords.Of(theorem) : null);
             json.WriteString("alphaHi", candidate.AlphaHi.ToString());
+            foreach (var (checker, verdict) in checks) json.WriteString(checker, verdict.Word);
             json.WriteEndObject();
         }
 

@@ -23,10 +23,13 @@ public static class CertifyRun
         var candidates = terminal.WithProgress("threshold", progress =>
             ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, cancellation));
         var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, cancellation));
-        if (candidates.IsEmpty) return new CertifyResult(request, group, candidates, [], witness, null, "no threshold to run it at");
-        var checks = terminal.WithProgress("checking", _ => Check(request, candidates[0].Certificate, cancellation));
+        if (candidates.IsEmpty) return new CertifyResult(request, group, [], witness, null, "no threshold to run it at");
+        var best = candidates[0].Certificate;
+        File.WriteAllBytes(request.CertificatePath, ThresholdCertificateWriter.Write(best));
+        if (request.SmtPath is { } path && best.Argument is StageBoundArgument) File.WriteAllText(path, SmtLibScript.Of(best, game));
+        var all = terminal.WithProgress("checking", progress => candidates.Select(c => Check(request, c, progress, cancellation)).ToImmutableArray());
         var (flow, skipped) = Confirm(request, group, candidates[0], terminal, cancellation);
-        return new CertifyResult(request, group, candidates, checks, witness, flow, skipped);
+        return new CertifyResult(request, group, all, witness, flow, skipped);
     }
 
     private static WitnessCandidate? FindWitness(CertifyRequest request, IProgress<string>? progress, CancellationToken cancellation)
@@ -37,26 +40,21 @@ public static class CertifyRun
             request.Loaded.Game, request.Horizon, request.Objective, options, request.Loaded.SnapDigits, progress, cancellation);
     }
 
-    // What is checked is the file that was written, read back from its bytes.
-    private static ImmutableArray<(string, Verdict)> Check(
-        CertifyRequest request, ThresholdCertificate certificate, CancellationToken cancellation)
+    // What is checked is what a file holds: the certificate is written and read back first.
+    private static CheckedCandidate Check(
+        CertifyRequest request, ThresholdCandidate candidate, IProgress<string>? progress, CancellationToken cancellation)
     {
-        var bytes = ThresholdCertificateWriter.Write(certificate);
-        File.WriteAllBytes(request.CertificatePath, bytes);
+        progress?.Report($"rung {CertificateWords.Of(candidate.Rung)}, {candidate.Closing}");
+        var bytes = ThresholdCertificateWriter.Write(candidate.Certificate);
         var written = ThresholdCertificateReader.Read(bytes, request.CertificatePath);
         var own = ThresholdChecker.Check(written, request.Loaded.Game, cancellation);
-        return [("symkit", Verdict.Of(own)), ("z3", AskZ3(request, written, cancellation))];
+        return new CheckedCandidate(candidate, [("symkit", Verdict.Of(own)), ("z3", AskZ3(request, written, cancellation))]);
     }
 
-    private static Verdict AskZ3(CertifyRequest request, ThresholdCertificate certificate, CancellationToken cancellation)
-    {
-        if (certificate.Argument is not StageBoundArgument) return new Verdict(VerdictKind.Skipped, "there is no arithmetic to redo");
-        var script = SmtLibScript.Of(certificate, request.Loaded.Game);
-        if (request.SmtPath is { } path) File.WriteAllText(path, script);
-        return request.AskZ3
-            ? Z3Judge.Judge(script, request.Z3Timeout, cancellation)
-            : new Verdict(VerdictKind.Skipped, "--no-z3");
-    }
+    private static Verdict AskZ3(CertifyRequest request, ThresholdCertificate certificate, CancellationToken cancellation) =>
+        !request.AskZ3 ? new Verdict(VerdictKind.Skipped, "--no-z3")
+        : certificate.Argument is not StageBoundArgument ? new Verdict(VerdictKind.Skipped, "there is no arithmetic to redo")
+        : Z3Judge.Judge(SmtLibScript.Of(certificate, request.Loaded.Game), request.Z3Timeout, cancellation);
 
     private static (FlowReport? Report, string? Skipped) Confirm(
         CertifyRequest request, ModelSymmetryGroup group, ThresholdCandidate best, Terminal terminal, CancellationToken cancellation)

@@ -29,9 +29,10 @@ public static class CertifyText
                 .Line("certificate", request.CertificatePath);
             if (result.Candidates.Length > 1)
             {
-                sheet.Table("all rungs", ["rung", "theorem", "α_hi", "decimal"], result.Candidates.Select(c => new[]
+                sheet.Table("all rungs", ["rung", "theorem", "α_hi", "decimal", "symkit", "z3"], result.Candidates.Select(c => new[]
                 {
-                    CertificateWords.Of(c.Rung), c.Closing is { } t ? CertificateWords.Of(t) : "-", c.AlphaHi.ToString(), GameText.Decimals(c.AlphaHi),
+                    CertificateWords.Of(c.Candidate.Rung), c.Candidate.Closing is { } t ? CertificateWords.Of(t) : "-",
+                    c.Candidate.AlphaHi.ToString(), GameText.Decimals(c.Candidate.AlphaHi), c.Of("symkit").Word, c.Of("z3").Word,
                 }));
             }
         }

@@ -1,0 +1,20 @@
+; SymmetryKit threshold certificate, closing theorem T10: expected answer unsat
+; game sha256:1186df93bb42bc023e454ad0d735eef75ce8afc14b9a5d0765415872a150229d, horizon 2, visited entropy
+; units: rewards read (R - 0) / 1, alpha reads 36451/32768 / 1
+; premises: the stage bounds (S1), which symkit check verifies on the game
+(set-logic QF_LRA)
+(define-fun alpha () Real (/ 36451.0 32768.0))
+(define-fun gamma () Real 1.0)
+(define-fun joint_0_0 () Real (/ 1223063783475.0 549755813888.0))
+(define-fun joint_0_1 () Real (/ 1223063783475.0 549755813888.0))
+(define-fun joint_1_0 () Real 1.0)
+(define-fun joint_1_1 () Real 1.0)
+(define-fun local_0_0 () Real (/ 2322575411251.0 1099511627776.0))
+(define-fun local_0_1 () Real (/ 2322575411251.0 1099511627776.0))
+(define-fun local_1_0 () Real 1.0)
+(define-fun local_1_1 () Real 1.0)
+(define-fun width_0 () Real 1.0)
+(define-fun width_1 () Real 1.0)
+(assert (or false
+  (or (<= (- (* 1.0 alpha) (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 1.0 2.0) (* 1.0 gamma) (+ width_1 (/ (* local_1_0 local_1_0) (* 8.0 alpha)) (/ (* local_1_1 local_1_1) (* 8.0 alpha)) 0.0)))) 0.0) (<= (- (* 1.0 alpha) (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 1.0 2.0) (* 1.0 gamma) (+ width_1 (/ (* local_1_0 local_1_0) (* 8.0 alpha)) (/ (* local_1_1 local_1_1) (* 8.0 alpha)) 0.0)))) 0.0) (<= (- (* (* 1.0 gamma) alpha) (+ 0.0 (* (/ 1.0 2.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- (* (* 1.0 gamma) alpha) (+ 0.0 (* (/ 1.0 2.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0))))
+(check-sat)

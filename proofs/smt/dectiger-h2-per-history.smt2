@@ -1,0 +1,16 @@
+; SymmetryKit threshold certificate, closing theorem T8': expected answer unsat
+; game sha256:216ab385dd75a863328c7d9415e91753ff777d05ecf1f307815ac39710692a2d, horizon 2, per-history entropy
+; units: rewards read (R - -101) / 121, alpha reads 2251447/16384 / 121
+; premises: the stage bounds (S1), which symkit check verifies on the game
+(set-logic QF_LRA)
+(define-fun alpha () Real (/ 18607.0 16384.0))
+(define-fun gamma () Real 1.0)
+(define-fun joint_0_0 () Real (/ 1662897751101.0 1099511627776.0))
+(define-fun joint_0_1 () Real (/ 1662897751101.0 1099511627776.0))
+(define-fun joint_1_0 () Real (/ 1071214251589.0 1099511627776.0))
+(define-fun joint_1_1 () Real (/ 1071214251589.0 1099511627776.0))
+(define-fun width_0 () Real (/ 890513549769.0 1099511627776.0))
+(define-fun width_1 () Real (/ 1071214251589.0 1099511627776.0))
+(assert (or false
+  (or (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0))))
+(check-sat)

@@ -1,0 +1,16 @@
+; SymmetryKit threshold certificate, closing theorem T8': expected answer unsat
+; game sha256:b5004ce4b6e46841ab1476d694ce3d3e5fa9dbad11581f5dbd19f18870dccc96, horizon 2, per-history entropy
+; units: rewards read (R - -101) / 121, alpha reads 4676287/32768 / 121
+; premises: the stage bounds (S1), which symkit check verifies on the game
+(set-logic QF_LRA)
+(define-fun alpha () Real (/ 38647.0 32768.0))
+(define-fun gamma () Real 1.0)
+(define-fun joint_0_0 () Real (/ 926861041597.0 549755813888.0))
+(define-fun joint_0_1 () Real (/ 926861041597.0 549755813888.0))
+(define-fun joint_1_0 () Real (/ 1085510823521.0 1099511627776.0))
+(define-fun joint_1_1 () Real (/ 1085510823521.0 1099511627776.0))
+(define-fun width_0 () Real (/ 60200533339.0 68719476736.0))
+(define-fun width_1 () Real (/ 1086875804437.0 1099511627776.0))
+(assert (or false
+  (or (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0))))
+(check-sat)

@@ -1,0 +1,16 @@
+; SymmetryKit threshold certificate, closing theorem T8': expected answer unsat
+; game sha256:f4dbf2d6ab4257a32d666286f5a79aafe7494b749842eae159851b4d09b1de30, horizon 2, per-history entropy
+; units: rewards read (R - 0) / 1, alpha reads 46705/65536 / 1
+; premises: the stage bounds (S1), which symkit check verifies on the game
+(set-logic QF_LRA)
+(define-fun alpha () Real (/ 46705.0 65536.0))
+(define-fun gamma () Real 1.0)
+(define-fun joint_0_0 () Real (/ 522158072031.0 549755813888.0))
+(define-fun joint_0_1 () Real (/ 522158072031.0 549755813888.0))
+(define-fun joint_1_0 () Real (/ 329853488333.0 549755813888.0))
+(define-fun joint_1_1 () Real (/ 329853488333.0 549755813888.0))
+(define-fun width_0 () Real (/ 577573458071.0 1099511627776.0))
+(define-fun width_1 () Real (/ 329853488333.0 549755813888.0))
+(assert (or false
+  (or (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0))))
+(check-sat)

@@ -1,0 +1,16 @@
+; SymmetryKit threshold certificate, closing theorem T8': expected answer unsat
+; game sha256:af0f57f42d2c5db5bc810b2ebce53f38607bc989ad988d66480ffcb145d8c6de, horizon 2, per-history entropy
+; units: rewards read (R - -1) / 2, alpha reads 40961/16384 / 2
+; premises: the stage bounds (S1), which symkit check verifies on the game
+(set-logic QF_LRA)
+(define-fun alpha () Real (/ 40961.0 32768.0))
+(define-fun gamma () Real 1.0)
+(define-fun joint_0_0 () Real 2.0)
+(define-fun joint_0_1 () Real 2.0)
+(define-fun joint_1_0 () Real 1.0)
+(define-fun joint_1_1 () Real 1.0)
+(define-fun width_0 () Real 1.0)
+(define-fun width_1 () Real 1.0)
+(assert (or false
+  (or (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0))))
+(check-sat)

@@ -1,0 +1,16 @@
+; SymmetryKit threshold certificate, closing theorem T8': expected answer unsat
+; game sha256:7668321cb5ef87bb27f0531ad109ecde1e21968dd8c5eee4b22a888b250efb07, horizon 2, per-history entropy
+; units: rewards read (R - -97/25) / 222/25, alpha reads 4665441/819200 / 222/25
+; premises: the stage bounds (S1), which symkit check verifies on the game
+(set-logic QF_LRA)
+(define-fun alpha () Real (/ 42031.0 65536.0))
+(define-fun gamma () Real 1.0)
+(define-fun joint_0_0 () Real (/ 1083415173767.0 1099511627776.0))
+(define-fun joint_0_1 () Real (/ 1083415173767.0 1099511627776.0))
+(define-fun joint_1_0 () Real (/ 309547192505.0 549755813888.0))
+(define-fun joint_1_1 () Real (/ 309547192505.0 549755813888.0))
+(define-fun width_0 () Real (/ 240827715769.0 549755813888.0))
+(define-fun width_1 () Real (/ 309547192505.0 549755813888.0))
+(assert (or false
+  (or (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0))))
+(check-sat)

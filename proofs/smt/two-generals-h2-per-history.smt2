@@ -1,0 +1,16 @@
+; SymmetryKit threshold certificate, closing theorem T8': expected answer unsat
+; game sha256:ef168f80f763cfd01c363850da266b86ad7969fd96e8b833a8f5e27189167aec, horizon 2, per-history entropy
+; units: rewards read (R - -20) / 25, alpha reads 291825/16384 / 25
+; premises: the stage bounds (S1), which symkit check verifies on the game
+(set-logic QF_LRA)
+(define-fun alpha () Real (/ 11673.0 16384.0))
+(define-fun gamma () Real 1.0)
+(define-fun joint_0_0 () Real (/ 877575205711.0 1099511627776.0))
+(define-fun joint_0_1 () Real (/ 877575205711.0 1099511627776.0))
+(define-fun joint_1_0 () Real (/ 626500249653.0 1099511627776.0))
+(define-fun joint_1_1 () Real (/ 626500249653.0 1099511627776.0))
+(define-fun width_0 () Real (/ 90764684873.0 274877906944.0))
+(define-fun width_1 () Real (/ 802422110097.0 1099511627776.0))
+(assert (or false
+  (or (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 1.0 2.0) 1.0 (+ width_0 0.0)) (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0) (<= (- alpha (+ 0.0 (* (/ 3.0 4.0) (* 1.0 gamma) (+ width_1 0.0)))) 0.0))))
+(check-sat)
