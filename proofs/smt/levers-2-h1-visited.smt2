@@ -12,6 +12,7 @@
 (define-fun mixed_0_0 () Real 2.0)
 (define-fun weight_0_0 () Real 1.0)
 (define-fun weight_0_1 () Real 1.0)
+(define-fun power_0 () Real 1.0)
 (declare-const q_0_0 Real)
 (assert (>= q_0_0 0.0))
 (declare-const q_0_1 Real)
@@ -20,6 +21,6 @@
 (assert (or false
   (> (- (+ 1.0 1.0) 0.0 0.0) mixed_0_0)
   (> (- (+ 0.0 0.0) 1.0 1.0) mixed_0_0)
-  (<= (+ 0.0 (* (- (* 1.0 alpha) (+ 0.0 (* (/ 1.0 4.0) 1.0 mixed_0_0 (/ weight_0_1 weight_0_0)))) q_0_0)
-    (* (- (* 1.0 alpha) (+ 0.0 (* (/ 1.0 4.0) 1.0 mixed_0_0 (/ weight_0_0 weight_0_1)))) q_0_1)) 0.0)))
+  (<= (+ 0.0 (* (- (* power_0 alpha) (+ 0.0 (* (/ 1.0 4.0) power_0 mixed_0_0 (/ weight_0_1 weight_0_0)))) q_0_0)
+    (* (- (* power_0 alpha) (+ 0.0 (* (/ 1.0 4.0) power_0 mixed_0_0 (/ weight_0_0 weight_0_1)))) q_0_1)) 0.0)))
 (check-sat)

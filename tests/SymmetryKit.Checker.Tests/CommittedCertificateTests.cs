@@ -1,0 +1,86 @@
+using SymmetryKit.Certification;
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Checker.Tests;
+
+/// <summary>The certificates under proofs/ prove what they claim about the games under examples/.</summary>
+public sealed class CommittedCertificateTests
+{
+    private static readonly string Root = FindRoot();
+
+    private static string Folder => Path.Combine(Root, "proofs", "certificates");
+
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Check_CommittedCertificate_IsAccepted(string name)
+    {
+        var (certificate, game) = Load(name);
+        Assert.Equal(new CheckResult.Accepted(), ThresholdChecker.Check(certificate, game));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Program_OnCommittedCertificate_AcceptsItForItsGameOnly(string name)
+    {
+        var certificate = Path.Combine(Folder, $"{name}.json");
+        var game = ThresholdCertificateReader.Read(File.ReadAllBytes(certificate), name).GameName;
+        using var output = new StringWriter();
+        Assert.Equal(0, Program.Run([certificate, Model(game)], output, TextWriter.Null));
+        Assert.Equal("accepted", output.ToString().Trim());
+        Assert.Equal(3, Program.Run([certificate, Model(game == "levers-2" ? "levers-3" : "levers-2")], TextWriter.Null, TextWriter.Null));
+    }
+
+    [Fact]
+    public void Program_BadInput_SaysSoInOneLine()
+    {
+        using var error = new StringWriter();
+        Assert.Equal(1, Program.Run(["one"], TextWriter.Null, error));
+        Assert.Equal(2, Program.Run(["no-such-file.json", Model("levers-2")], TextWriter.Null, error));
+        Assert.Equal(2, Program.Run([Model("levers-2"), Model("levers-2")], TextWriter.Null, error));
+        Assert.Equal(3, error.ToString().Trim().Split('\n').Length);
+    }
+
+    [Fact]
+    public void Program_ReferencesNoSearchAndNoSolver()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<System.Reflection.Assembly>([typeof(Program).Assembly]);
+        while (open.TryPop(out var assembly))
+        {
+            foreach (var name in assembly.GetReferencedAssemblies().Where(n => n.Name!.StartsWith("SymmetryKit", StringComparison.Ordinal)))
+            {
+                if (seen.Add(name.Name!)) open.Push(System.Reflection.Assembly.Load(name));
+            }
+        }
+
+        Assert.Subset(
+            new HashSet<string> { "SymmetryKit.Exact", "SymmetryKit.Graphs", "SymmetryKit.Games", "SymmetryKit.Certification" }, seen);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Script_OfCommittedCertificate_IsTheCommittedOne(string name)
+    {
+        var (certificate, game) = Load(name);
+        if (certificate.Argument is not StageBoundArgument) return;
+        var committed = File.ReadAllText(Path.Combine(Root, "proofs", "smt", $"{name}.smt2"));
+        Assert.Equal(committed, SmtLibScript.Of(certificate, game));
+    }
+
+    private static (ThresholdCertificate Certificate, DecPomdp Game) Load(string name)
+    {
+        var certificate = ThresholdCertificateReader.Read(File.ReadAllBytes(Path.Combine(Folder, $"{name}.json")), name);
+        return (certificate, GameFile.Read(Model(certificate.GameName)).Game);
+    }
+
+    private static string Model(string game) => Path.Combine(Root, "examples", game, $"{game}.dpomdp");
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SymmetryKit.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run from inside the repository.");
+    }
+}
