@@ -52,7 +52,7 @@ public sealed class GradientFlow
 
         (Alpha, _options) = (alpha, options ?? new FlowOptions());
         _kernel = new ObjectiveKernel(game, objective);
-        _newton = new NewtonPolish(_kernel);
+        _newton = new NewtonPolish(_kernel, NewtonSystem.For(_kernel));
         _field = new FlowField(_kernel, alpha, _options.Mode);
         _explicit = new DormandPrince(_field);
         (_point, _next) = (new double[game.ParameterCount], new double[game.ParameterCount]);

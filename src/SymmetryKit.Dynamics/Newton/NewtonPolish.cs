@@ -1,15 +1,14 @@
 namespace SymmetryKit.Dynamics;
 
 /// <summary>Newton's method on <see cref="NewtonSystem"/>, from a point believed to lie near a critical point.</summary>
-internal sealed class NewtonPolish(ObjectiveKernel kernel)
+internal sealed class NewtonPolish(ObjectiveKernel kernel, NewtonSystem equations)
 {
     private const int MaximumSteps = 40;
 
-    private readonly NewtonSystem _equations = NewtonSystem.For(kernel);
     private readonly double[] _step = new double[kernel.Game.ParameterCount];
     private readonly double[] _best = new double[kernel.Game.ParameterCount];
 
-    public NewtonSystem Equations => _equations;
+    public NewtonSystem Equations => equations;
 
     /// <summary>Moves <paramref name="logits"/> to the critical point nearby.</summary>
     /// <param name="logits">In: the start. Out: the critical point if the answer is true, else unspecified.</param>
@@ -33,8 +32,8 @@ internal sealed class NewtonPolish(ObjectiveKernel kernel)
                 logits.CopyTo(_best);
             }
 
-            if (residual == 0 || !_equations.Linearize()) break;
-            var length = _equations.Step(_step);
+            if (residual == 0 || !equations.Linearize()) break;
+            var length = equations.Step(_step);
             if (!(length <= bound)) break;
             for (var p = 0; p < logits.Length; p++) logits[p] += _step[p];
             kernel.Evaluate(logits, rewardWeight, alpha);
