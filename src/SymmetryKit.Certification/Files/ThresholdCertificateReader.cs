@@ -37,9 +37,11 @@ public static class ThresholdCertificateReader
     // As usual with written formats: the same major version, and no newer minor one.
     private static void CheckVersion(JsonEntry entry)
     {
-        if (!Version.TryParse(entry.Text(), out var version) || version.Major != Major || version.Minor > Minor)
+        // One spelling: the framework would also take "1.00", " 1.0" and "1.0.7".
+        var text = entry.Text();
+        if (!Version.TryParse(text, out var version) || version.ToString(2) != text || version.Major != Major || version.Minor > Minor)
         {
-            throw entry.Error($"expected version {Major}.0 to {Major}.{Minor}, found \"{entry.Text()}\"");
+            throw entry.Error($"expected version {Major}.0 to {Major}.{Minor}, found \"{text}\"");
         }
     }
 
