@@ -36,10 +36,11 @@ internal sealed class CrudeBounds<T>(DecPomdp game, int horizon, Rounding<T> rou
                 gap = local * local / (rounding.From(8) * alpha!.Value);
             }
 
-            // Rounded as a sweep over the game rounds, so that every sweep's values lie between these.
+            // Rounded as a sweep over the game rounds, so that every sweep's values lie between these. It averages own
+            // over uniform play, and rounds that average before the entropy gaps are taken off.
             upper = rounding.Up(one + gamma * upper);
             lower = rounding.Down(gamma * lower - rounding.From(others + 1) * gap);
-            own = rounding.Down(gamma * own - rounding.From(others) * gap);
+            own = rounding.Down(rounding.Down(gamma * own) - rounding.From(others) * gap);
         }
 
         return bounds;
