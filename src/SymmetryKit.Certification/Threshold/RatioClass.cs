@@ -70,14 +70,16 @@ internal static class RatioClass
         for (var r = 0; r < result.Length; r++)
         {
             for (var k = 0; k < size; k++) row[k] = values[(r / inner * size + k) * inner + r % inner];
-            result[r] = LargestAverage(row, ratio).CeilingToDyadic(precision);
+            result[r] = LargestAverage(row, ratio, precision);
         }
 
         return result;
     }
 
-    private static Rational LargestAverage(Rational[] row, Rational ratio)
+    // Only averages are rounded: a value picked from the row is no longer than those it came from.
+    private static Rational LargestAverage(Rational[] row, Rational ratio, int precision)
     {
+        if (row.Length == 1) return row[0];
         Array.Sort(row, (a, b) => b.CompareTo(a));
         if (ratio == Unrestricted) return row[0];
         var total = Rational.Zero;
@@ -90,7 +92,7 @@ internal static class RatioClass
             best = Rational.Max(best, (ratio * top + (total - top)) / (ratio * j + (row.Length - j)));
         }
 
-        return best;
+        return best.CeilingToDyadic(precision);
     }
 
     private static IEnumerable<int[]> Orders(int agents) =>
