@@ -97,8 +97,8 @@ internal static class GraphFamilies
         return ColoredGraph.FromEdges(count * n, edges.ToArray());
     }
 
-    /// <summary>Cai-Fürer-Immerman gadgets on a cubic multigraph; no vertex colors.</summary>
-    public static ColoredGraph CaiFurerImmerman(int n, IReadOnlyList<(int U, int V)> edges)
+    /// <summary>Cai-Fürer-Immerman gadgets on a cubic multigraph, one edge twisted if asked; no vertex colors.</summary>
+    public static ColoredGraph CaiFurerImmerman(int n, IReadOnlyList<(int U, int V)> edges, bool twist = false)
     {
         var ends = new Dictionary<(int Vertex, int Edge, int Bit), int>();
         var joined = new List<(int, int)>();
@@ -122,7 +122,11 @@ internal static class GraphFamilies
 
         for (var e = 0; e < edges.Count; e++)
         {
-            for (var bit = 0; bit < 2; bit++) joined.Add((ends[(edges[e].U, e, bit)], ends[(edges[e].V, e, bit)]));
+            for (var bit = 0; bit < 2; bit++)
+            {
+                var other = twist && e == 0 ? 1 - bit : bit;
+                joined.Add((ends[(edges[e].U, e, bit)], ends[(edges[e].V, e, other)]));
+            }
         }
 
         return ColoredGraph.FromEdges(next, joined.ToArray());

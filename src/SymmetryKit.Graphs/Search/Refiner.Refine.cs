@@ -42,6 +42,23 @@ internal sealed partial class Refiner
         ClearQueue();
     }
 
+    /// <summary>Refines by one splitter.</summary>
+    /// <param name="word">What the splitter did, a function of the partition and the graph up to isomorphism.</param>
+    /// <returns>False, with nothing queued any more, when the partition is equitable or discrete.</returns>
+    public bool TryStep(out ulong word)
+    {
+        word = 0;
+        if (!HasQueued || IsDiscrete)
+        {
+            ClearQueue();
+            return false;
+        }
+
+        SplitBy(Dequeue());
+        word = _splitterHash;
+        return true;
+    }
+
     /// <summary>Refines as long as the words agree with those of <paramref name="log"/> from <paramref name="from"/> up
     /// to
     /// <paramref name="to"/>.</summary>

@@ -55,8 +55,14 @@ internal sealed partial class SearchTree
     private long _candidates;
     private long _falseCandidates;
 
-    public SearchTree(ColoredGraph graph, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+    // A canonical form needs a tree that depends on nothing but the graph up to isomorphism.
+    private readonly bool _isCanonical;
+
+    public SearchTree(
+        ColoredGraph graph, IProgress<SearchProgress>? progress, CancellationToken cancellation, bool isCanonical = false)
     {
+        _isCanonical = isCanonical;
+        if (isCanonical) _strongerColors = null;
         _graph = graph;
         _refiner = new Refiner(graph);
         _verifier = new AutomorphismVerifier(graph);
@@ -72,7 +78,7 @@ internal sealed partial class SearchTree
         var coloring = Coloring.FromColors(_graph.Colors);
         _refiner.Start(coloring);
         _refiner.RefineAll(_cancellation);
-        if (DeterminedCells.TryFind(_graph, _refiner, _cancellation) is { } group) return group;
+        if (!_isCanonical && DeterminedCells.TryFind(_graph, _refiner, _cancellation) is { } group) return group;
         while (!TrySearch()) StartAnew(Coloring.FromColors(_strongerColors));
         var levels = _levels.AsSpan(0, _depth).ToArray();
         return new AutomorphismGroup(
@@ -114,16 +120,30 @@ internal sealed partial class SearchTree
         return true;
     }
 
+    /// <summary>The last cell with several vertices: a function of the partition alone, and near what was split last.</summary>
+    /// <param name="refiner">Not discrete.</param>
+    /// <param name="end">All positions from here on are singletons; lowered to the end of the cell returned.</param>
+    public static int LastCell(Refiner refiner, ref int end)
+    {
+        while (true)
+        {
+            var cell = refiner.CellOf[refiner.Lab[end - 1]];
+            if (refiner.Len[cell] > 1) return cell;
+            end = cell;
+        }
+    }
+
     private void WalkFirstPath()
     {
         var cells = new CellStack(_graph, _refiner);
         cells.Start();
+        var end = _graph.VertexCount;
         var lastLevelOf = new int[_graph.VertexCount];
         while (!_refiner.IsDiscrete)
         {
             if (_depth == _levels.Length) Array.Resize(ref _levels, 2 * _depth);
             ref var level = ref _levels[_depth++];
-            level.Cell = cells.Next();
+            level.Cell = _isCanonical ? LastCell(_refiner, ref end) : cells.Next();
             level.Length = _refiner.Len[level.Cell];
             level.Vertex = _refiner.Lab[level.Cell + level.Length - 1];
             if (lastLevelOf[level.Cell] > 0) _levels[lastLevelOf[level.Cell] - 1].NextInCell = _depth - 1;
@@ -134,7 +154,7 @@ internal sealed partial class SearchTree
             _refiner.RefineRecording(_log, _cancellation);
             level.TraceTo = _log.Count;
             level.CellCountAfter = _refiner.CellCount;
-            cells.AddSince(level.TrailCount);
+            if (!_isCanonical) cells.AddSince(level.TrailCount);
             _nodes++;
         }
     }
