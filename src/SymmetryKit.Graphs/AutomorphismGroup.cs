@@ -13,7 +13,8 @@ public sealed class AutomorphismGroup
         ImmutableArray<int> basePoints,
         ImmutableArray<int> basicOrbitSizes,
         Orbits orbits,
-        SearchStatistics statistics)
+        SearchStatistics statistics,
+        ImmutableArray<int> rootRadii)
     {
         Degree = degree;
         Generators = [.. generators];
@@ -21,6 +22,7 @@ public sealed class AutomorphismGroup
         BasicOrbitSizes = basicOrbitSizes;
         Orbits = orbits;
         Statistics = statistics;
+        RootRadii = rootRadii;
         Order = Products.Of(basicOrbitSizes.AsSpan());
     }
 
@@ -42,6 +44,10 @@ public sealed class AutomorphismGroup
 
     /// <summary>The orbits of the vertices.</summary>
     public Orbits Orbits { get; }
+
+    /// <summary>Radii of the vertex invariant that the search colored the vertices with before it began; mostly
+    /// none.</summary>
+    public ImmutableArray<int> RootRadii { get; }
 
     /// <summary>What the search did.</summary>
     public SearchStatistics Statistics { get; }

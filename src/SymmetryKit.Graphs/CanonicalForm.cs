@@ -5,7 +5,8 @@ using SymmetryKit.Graphs.Search;
 
 namespace SymmetryKit.Graphs;
 
-/// <summary>A graph's representative in its isomorphism class: two graphs are isomorphic exactly when theirs are identical.</summary>
+/// <summary>A graph's representative in its isomorphism class: two graphs are isomorphic exactly when theirs are
+/// identical.</summary>
 /// <remarks>Immutable. Vertices of the representative are ordered by color first.</remarks>
 public sealed class CanonicalForm
 {
@@ -25,7 +26,8 @@ public sealed class CanonicalForm
     /// <summary>The automorphisms of the original graph, found on the way.</summary>
     public AutomorphismGroup Automorphisms { get; }
 
-    /// <summary>SHA-256 of the representative's colors and edges, in hexadecimal: equal for isomorphic graphs.</summary>
+    /// <summary>SHA-256 of the representative's colors and edges, in hexadecimal: equal for isomorphic
+    /// graphs.</summary>
     public string Digest()
     {
         var text = new StringBuilder();
@@ -38,7 +40,8 @@ public sealed class CanonicalForm
     /// <summary>Computes the representative of <paramref name="graph"/>.</summary>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     /// <remarks>Deterministic; relabeling the graph does not change the representative. As costly as the search for
-    /// automorphisms where every target cell on the first path is one orbit; else all children of the search tree that tie
+    /// automorphisms where every target cell on the first path is one orbit; else all children of the search tree that
+    /// tie
     /// for the least trace are followed, up to known automorphisms.</remarks>
     public static CanonicalForm Of(ColoredGraph graph, CancellationToken cancellation = default)
     {

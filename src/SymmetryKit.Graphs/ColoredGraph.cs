@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace SymmetryKit.Graphs;
 
 /// <summary>A finite simple undirected graph with a color on every vertex, in compressed sparse rows.</summary>
@@ -74,6 +77,18 @@ public sealed partial class ColoredGraph
         }
 
         return true;
+    }
+
+    /// <summary>SHA-256 of the colors and edges, vertex by vertex, in hexadecimal; not up to isomorphism.</summary>
+    /// <remarks>Over the little-endian bytes of the counts, the colors, the rows' starts and the rows.</remarks>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes<int>([VertexCount, EdgeCount]));
+        hash.AppendData(MemoryMarshal.AsBytes(_colors.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(_offsets.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(_targets.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>The rows' starts, for the search's inner loops: row v is <c>Targets[Offsets[v] .. Offsets[v +

@@ -5,12 +5,14 @@ namespace SymmetryKit.Graphs;
 /// <summary>Decides whether two colored graphs are the same up to the names of their vertices.</summary>
 public static class Isomorphism
 {
-    /// <summary>Finds an isomorphism from <paramref name="first"/> to <paramref name="second"/>, or what tells them apart.</summary>
+    /// <summary>Finds an isomorphism from <paramref name="first"/> to <paramref name="second"/>, or what tells them
+    /// apart.</summary>
     /// <returns><see cref="IsomorphismResult.Isomorphic"/> with a map that was checked edge by edge, or
     /// <see cref="IsomorphismResult.Different"/> with an invariant whose values differ.</returns>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     /// <remarks>Cheap invariants first, then <see cref="CanonicalForm.Of"/> on both.</remarks>
-    public static IsomorphismResult Find(ColoredGraph first, ColoredGraph second, CancellationToken cancellation = default)
+    public static IsomorphismResult Find(ColoredGraph first, ColoredGraph second,
+        CancellationToken cancellation = default)
     {
         if (CheapDifference(first, second) is { } cheap) return cheap;
         var (a, b) = (CanonicalForm.Of(first, cancellation), CanonicalForm.Of(second, cancellation));
@@ -20,9 +22,11 @@ public static class Isomorphism
                 "number of automorphisms", $"{a.Automorphisms.Order}", $"{b.Automorphisms.Order}");
         }
 
-        if (!a.Graph.IsIdenticalTo(b.Graph)) return new IsomorphismResult.Different("canonical form", a.Digest(), b.Digest());
+        if (!a.Graph.IsIdenticalTo(b.Graph))
+            return new IsomorphismResult.Different("canonical form", a.Digest(), b.Digest());
         var map = b.Labeling.Inverse() * a.Labeling;
-        if (!first.Relabel(map).IsIdenticalTo(second)) throw new UnreachableException("The map found is no isomorphism.");
+        if (!first.Relabel(map).IsIdenticalTo(second))
+            throw new UnreachableException("The map found is no isomorphism.");
         return new IsomorphismResult.Isomorphic(map);
     }
 

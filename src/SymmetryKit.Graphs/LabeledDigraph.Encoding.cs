@@ -22,7 +22,7 @@ public sealed partial class LabeledDigraph
         var straight = arcs.Where(arc => arc.From != arc.To).ToArray();
         var between = edges.Where(edge => edge.From != edge.To).ToArray();
 
-        var colors = new List<int>(VertexColors(arcs, edges));
+        var colors = new List<int>(ColorsWithLoops(arcs, edges));
         var joined = new List<(int From, int To)>(straight.Length + between.Length + 2 * n);
         var next = colors.Count == 0 ? 0 : colors.Max() + 1;
         if (straight.Length > 0)
@@ -39,7 +39,7 @@ public sealed partial class LabeledDigraph
     }
 
     // Vertices get one color per combination of their own color and the colors of their loops.
-    private int[] VertexColors((int From, int To, int Color)[] arcs, (int From, int To, int Color)[] edges)
+    private int[] ColorsWithLoops((int From, int To, int Color)[] arcs, (int From, int To, int Color)[] edges)
     {
         var loops = new Dictionary<int, List<(bool IsArc, int Color)>>();
         foreach (var (isArc, list) in new[] { (true, arcs), (false, edges) })

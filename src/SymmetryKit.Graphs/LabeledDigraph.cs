@@ -17,11 +17,15 @@ public sealed partial class LabeledDigraph
     /// <summary>The number of vertices so far.</summary>
     public int VertexCount => _colors.Count;
 
-    /// <summary>The number of arcs so far, duplicates included.</summary>
-    public int ArcCount => _arcs.Count;
+    /// <summary>The colors of the vertices, indexed by vertex.</summary>
+    public IReadOnlyList<int> VertexColors => _colors;
 
-    /// <summary>The number of undirected edges so far, duplicates included.</summary>
-    public int EdgeCount => _edges.Count;
+    /// <summary>The arcs in the order they were added, duplicates included.</summary>
+    public IReadOnlyList<(int From, int To, int Color)> Arcs => _arcs;
+
+    /// <summary>The undirected edges in the order they were added, duplicates included; the smaller end
+    /// first.</summary>
+    public IReadOnlyList<(int From, int To, int Color)> Edges => _edges;
 
     /// <summary>Adds a vertex and returns its number, counting from 0.</summary>
     /// <param name="color">Any integer.</param>

@@ -31,6 +31,8 @@ public class AutomorphismSearchTests
         { "Fano plane and dual", GraphFamilies.ProjectivePlane(2), "336" },
         { "plane of order 5 and dual", GraphFamilies.ProjectivePlane(5), "744000" },
         { "7 pentagons", GraphFamilies.Copies(GraphFamilies.Cycle(5), 7), "50400000000" },
+        { "12 levers for two", GraphFamilies.LeverGame(12), "958003200" },
+        { "30 levers for two", GraphFamilies.LeverGame(30), "530505719624382117272616960000000" },
         { "3 Petersen", GraphFamilies.Copies(GraphFamilies.Petersen(), 3), "10368000" },
         {
             "CFI over K4", GraphFamilies.CaiFurerImmerman(4, [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]), "192"
@@ -126,6 +128,37 @@ public class AutomorphismSearchTests
             Assert.Equal(group.Order, group.ToPermutationGroup().Order);
             Assert.Equal(Orbits.Of(graph.VertexCount, group.Generators).ToLists(), group.Orbits.ToLists());
         }
+    }
+
+    [Fact]
+    public void Find_CubicGraphWithoutSymmetry_NeedsOnlyAStrongerRoot()
+    {
+        var group = AutomorphismSearch.Find(GraphFamilies.RandomCubic(new Random(6), 2000));
+        Assert.True(group.IsTrivial);
+        Assert.NotEmpty(group.RootRadii);
+        Assert.True(group.Statistics.Nodes < 1000, $"{group.Statistics}");
+    }
+
+    [Fact]
+    public void Find_TwentyThousandPaths_NeedsNoRecursion()
+    {
+        var group = AutomorphismSearch.Find(GraphFamilies.CopiesOfPath(3, 20_000));
+        Assert.Equal(2, group.Orbits.Count);
+        var order = BigInteger.Pow(2, 20_000);
+        for (var i = 2; i <= 20_000; i++) order *= i;
+        Assert.Equal(order, group.Order);
+    }
+
+    [Fact]
+    public async Task Find_CancelledWhileRunning_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        var graph = GraphFamilies.Multipede(new Random(7), 400);
+        var search = Task.Run(() => AutomorphismSearch.Find(graph, cancellation: source.Token));
+        await Task.Delay(200);
+        Assert.False(search.IsCompleted);
+        source.Cancel();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => search.WaitAsync(TimeSpan.FromSeconds(5)));
     }
 
     [Fact]

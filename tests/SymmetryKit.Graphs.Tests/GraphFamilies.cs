@@ -97,7 +97,8 @@ internal static class GraphFamilies
         return ColoredGraph.FromEdges(count * n, edges.ToArray());
     }
 
-    /// <summary>Cai-Fürer-Immerman gadgets on a cubic multigraph, one edge twisted if asked; no vertex colors.</summary>
+    /// <summary>Cai-Fürer-Immerman gadgets on a cubic multigraph, one edge twisted if asked; no vertex
+    /// colors.</summary>
     public static ColoredGraph CaiFurerImmerman(int n, IReadOnlyList<(int U, int V)> edges, bool twist = false)
     {
         var ends = new Dictionary<(int Vertex, int Edge, int Bit), int>();
@@ -145,6 +146,68 @@ internal static class GraphFamilies
 
         return ColoredGraph.FromEdges(Enumerable.Range(0, n).Select(_ => random.Next(colors)).ToArray(),
             edges.ToArray());
+    }
+
+    /// <summary>A random simple cubic graph: pairs of half-edges, drawn again until none is a loop or double.</summary>
+    public static ColoredGraph RandomCubic(Random random, int n)
+    {
+        while (true)
+        {
+            var ends = Enumerable.Range(0, 3 * n).Select(i => i / 3).ToArray();
+            random.Shuffle(ends);
+            var edges = ends.Chunk(2).Select(e => (Math.Min(e[0], e[1]), Math.Max(e[0], e[1]))).ToArray();
+            if (edges.Distinct().Count() == edges.Length && edges.All(e => e.Item1 != e.Item2))
+            {
+                return ColoredGraph.FromEdges(n, edges);
+            }
+        }
+    }
+
+    /// <summary>Parity gadgets on n pairs, each on three random ones: hard, mostly without symmetry.</summary>
+    public static ColoredGraph Multipede(Random random, int n)
+    {
+        var edges = new List<(int, int)>();
+        var next = 2 * n;
+        for (var i = 0; i < n; i++)
+        {
+            edges.Add((2 * i, 2 * i + 1));
+            var feet = Enumerable.Range(0, n).OrderBy(_ => random.Next()).Take(3).ToArray();
+            foreach (var subset in new[] { 0, 3, 5, 6 })
+            {
+                for (var b = 0; b < 3; b++) edges.Add((next, 2 * feet[b] + (subset >> b & 1)));
+                next++;
+            }
+        }
+
+        return ColoredGraph.FromEdges(next, edges.ToArray());
+    }
+
+    /// <summary>So many paths of n vertices.</summary>
+    public static ColoredGraph CopiesOfPath(int n, int count) => ColoredGraph.FromEdges(
+        n * count,
+        [.. Enumerable.Range(0, n * count - 1).Where(v => v % n != n - 1).Select(v => (v, v + 1))]);
+
+    /// <summary>Two agents, k levers each, a vertex for each pair of levers and one for its reward.</summary>
+    public static ColoredGraph LeverGame(int k)
+    {
+        var colors = new List<int>([0, 0]);
+        var edges = new List<(int, int)>();
+        for (var i = 0; i < 2 * k; i++)
+        {
+            edges.Add((i / k, colors.Count));
+            colors.Add(1);
+        }
+
+        for (var i = 0; i < k * k; i++)
+        {
+            edges.Add((2 + i / k, colors.Count));
+            edges.Add((2 + k + i % k, colors.Count));
+            edges.Add((colors.Count, colors.Count + 1));
+            colors.Add(2);
+            colors.Add(i / k == i % k ? 4 : 3);
+        }
+
+        return ColoredGraph.FromEdges(colors.ToArray(), edges.ToArray());
     }
 
     public static Permutation RandomPermutation(Random random, int n)

@@ -84,7 +84,8 @@ public class IsomorphismTests
     public void Find_RookAndShrikhande_AreDifferentThoughStronglyRegularAlike()
     {
         var shrikhande = GraphFamilies.Where(16, (u, v) =>
-            ((v / 4 - u / 4 + 4) % 4, (v % 4 - u % 4 + 4) % 4) is (0, 1) or (0, 3) or (1, 0) or (3, 0) or (1, 1) or (3, 3));
+            ((v / 4 - u / 4 + 4) % 4, (v % 4 - u % 4 + 4) % 4) is (0, 1) or (0, 3) or (1, 0) or (3, 0) or (1, 1) or (3,
+                3));
         var result = Assert.IsType<IsomorphismResult.Different>(Isomorphism.Find(GraphFamilies.Rook(4), shrikhande));
         Assert.Equal(("number of automorphisms", "1152", "192"), (result.Invariant, result.First, result.Second));
     }

@@ -15,8 +15,9 @@ internal sealed class BallProfile(ColoredGraph graph)
     /// <summary>Splits cells of an equitable coloring by the least radius that splits any.</summary>
     /// <param name="cellOf">A name for every vertex's cell.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <returns>New colors that refine the cells, or null when no affordable radius splits any.</returns>
-    public int[]? Split(int[] cellOf, CancellationToken cancellation)
+    /// <returns>New colors that refine the cells, or null when no affordable radius splits any, and the
+    /// radius.</returns>
+    public (int[]? Colors, int Radius) Split(int[] cellOf, CancellationToken cancellation)
     {
         var words = new ulong[graph.VertexCount];
         var budget = 30L * (graph.VertexCount + 2L * graph.EdgeCount) + 100_000;
@@ -27,13 +28,13 @@ internal sealed class BallProfile(ColoredGraph graph)
             {
                 if ((v & 1023) == 0) cancellation.ThrowIfCancellationRequested();
                 words[v] = Look(v, radius, cellOf, ref left);
-                if (left < 0) return null;
+                if (left < 0) return (null, 0);
             }
 
-            if (Colors(cellOf, words) is { } colors) return colors;
+            if (Colors(cellOf, words) is { } colors) return (colors, radius);
         }
 
-        return null;
+        return (null, 0);
     }
 
     private ulong Look(int vertex, int radius, int[] cellOf, ref long left)

@@ -1,8 +1,10 @@
 namespace SymmetryKit.Graphs.Search;
 
-/// <summary>Finds the leaf of the search tree with the least trace and, among those, the least relabeled graph.</summary>
+/// <summary>Finds the leaf of the search tree with the least trace and, among those, the least relabeled
+/// graph.</summary>
 /// <remarks>
-/// Level by level: of all children of the nodes kept, those with the least words stay. Children that a known automorphism
+/// Level by level: of all children of the nodes kept, those with the least words stay. Children that a known
+/// automorphism
 /// maps to each other have equal subtrees up to isomorphism, so one of them is enough. Source: [McKayPiperno2014].
 /// </remarks>
 internal sealed class CanonicalLabeling
@@ -39,7 +41,8 @@ internal sealed class CanonicalLabeling
         }
     }
 
-    // As long as the base point's orbit is its whole cell, all children are equivalent and the base point stands for them.
+    // As long as the base point's orbit is its whole cell, all children are equivalent and the base point stands for
+    // them.
     private int[] SharedPrefix()
     {
         var depth = 0;
@@ -148,7 +151,8 @@ internal sealed class CanonicalLabeling
         var sets = new DisjointSets(_graph.VertexCount);
         foreach (var generator in generators)
         {
-            for (var i = 0; i < generator.Support.Length; i++) sets.Union(generator.Support[i], generator.SupportImages[i]);
+            for (var i = 0; i < generator.Support.Length; i++)
+                sets.Union(generator.Support[i], generator.SupportImages[i]);
         }
 
         return sets;

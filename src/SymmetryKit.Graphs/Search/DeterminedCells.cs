@@ -67,7 +67,8 @@ internal sealed class DeterminedCells
             [.. group.Base.Select(v => kept[v])],
             group.BasicOrbitSizes,
             Orbits.Of(graph.VertexCount, generators),
-            group.Statistics with { RootCells = refiner.CellCount });
+            group.Statistics with { RootCells = refiner.CellCount },
+            []);
     }
 
     // Large cells go, those with the fewest neighbors in what is left first: nothing else can depend on them.

@@ -48,6 +48,7 @@ internal sealed partial class SearchTree
     private int _rootCells;
     private int[] _rootCellOf = [];
     private int[]? _strongerColors = [];
+    private readonly List<int> _radii = [];
     private int _misses;
     private long _patience;
     private long _nodes;
@@ -59,7 +60,8 @@ internal sealed partial class SearchTree
     private readonly bool _isCanonical;
 
     public SearchTree(
-        ColoredGraph graph, IProgress<SearchProgress>? progress, CancellationToken cancellation, bool isCanonical = false)
+        ColoredGraph graph, IProgress<SearchProgress>? progress, CancellationToken cancellation,
+            bool isCanonical = false)
     {
         _isCanonical = isCanonical;
         if (isCanonical) _strongerColors = null;
@@ -87,7 +89,8 @@ internal sealed partial class SearchTree
             [.. levels.Select(level => level.Vertex)],
             [.. levels.Select(level => level.OrbitSize)],
             Orbits.From(_orbits),
-            new SearchStatistics(_rootCells, _depth, _nodes, _deviations, _candidates, _falseCandidates));
+            new SearchStatistics(_rootCells, _depth, _nodes, _deviations, _candidates, _falseCandidates),
+            [.. _radii]);
     }
 
     private void StartAnew(Coloring coloring)
@@ -120,7 +123,8 @@ internal sealed partial class SearchTree
         return true;
     }
 
-    /// <summary>The last cell with several vertices: a function of the partition alone, and near what was split last.</summary>
+    /// <summary>The last cell with several vertices: a function of the partition alone, and near what was split
+    /// last.</summary>
     /// <param name="refiner">Not discrete.</param>
     /// <param name="end">All positions from here on are singletons; lowered to the end of the cell returned.</param>
     public static int LastCell(Refiner refiner, ref int end)
@@ -189,8 +193,10 @@ internal sealed partial class SearchTree
         // Once much has been done, doing it again costs more than the misses.
         if (_strongerColors is null || _nodes > 100L * MissesToRestart) return false;
         _misses = 0;
-        _strongerColors = new BallProfile(_graph).Split(_rootCellOf, _cancellation);
-        return _strongerColors is not null;
+        (_strongerColors, var radius) = new BallProfile(_graph).Split(_rootCellOf, _cancellation);
+        if (_strongerColors is null) return false;
+        _radii.Add(radius);
+        return true;
     }
 
     // False when more than the given number of nodes would have to be refuted.
