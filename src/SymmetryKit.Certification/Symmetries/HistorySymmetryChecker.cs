@@ -12,8 +12,7 @@ namespace SymmetryKit.Certification.Symmetries;
 /// </remarks>
 public static class HistorySymmetryChecker
 {
-    /// <summary>Decides whether <paramref name="relabeling"/> is a history symmetry of
-    /// <paramref name="tree"/>.</summary>
+    /// <summary>Decides whether <paramref name="relabeling"/> is a history symmetry of the tree.</summary>
     /// <param name="tree">The game unrolled for its horizon.</param>
     /// <param name="relabeling">The claim; it may be malformed in any way.</param>
     /// <returns>Accepted, or rejected with the first joint history that differs from its image.</returns>
@@ -29,6 +28,7 @@ public static class HistorySymmetryChecker
     {
         private readonly DecPomdp _game = tree.Game;
         private readonly int[] _images = new int[tree.JointCount];
+        private readonly MovedHistories _moved = new(tree, g);
 
         public CheckResult.Rejected? Run() => Weights() ?? Rewards();
 
@@ -38,13 +38,16 @@ public static class HistorySymmetryChecker
         {
             for (var joint = 1; joint < tree.JointCount; joint++)
             {
+                // A joint history is its tuple of local histories.
+                _images[joint] = joint;
+                if (_moved.AreAllFixed(joint)) continue;
                 var parent = tree.Parent(joint);
                 var action = ImageOfAction(parent, tree.IncomingAction(joint));
                 var image = Child(_images[parent], action, ImageOfObservation(joint));
                 if (image < 0)
                 {
                     return new CheckResult.Rejected(
-                        2, $"The images of the local histories {TreeNames.Joint(tree, joint)} never occur together.");
+                        2, $"The images of {TreeNames.Joint(tree, joint)} never occur together.");
                 }
 
                 if (tree.Weight(image) != tree.Weight(joint))
@@ -62,6 +65,7 @@ public static class HistorySymmetryChecker
         {
             for (var joint = 0; joint < tree.JointCount; joint++)
             {
+                if (_moved.AreAllFixedWithActions(joint)) continue;
                 for (var a = 0; a < _game.JointActions.Count; a++)
                 {
                     var action = ImageOfAction(joint, a);

@@ -24,8 +24,7 @@ namespace SymmetryKit.Certification.Symmetries;
 /// </remarks>
 public static class ReturnSymmetryChecker
 {
-    /// <summary>Decides whether <paramref name="relabeling"/> is a return symmetry of
-    /// <paramref name="tree"/>.</summary>
+    /// <summary>Decides whether <paramref name="relabeling"/> is a return symmetry of the tree.</summary>
     /// <param name="tree">The game unrolled for its horizon.</param>
     /// <param name="relabeling">The claim; it may be malformed in any way.</param>
     /// <param name="objective">How J_α weighs entropies.</param>
@@ -44,13 +43,14 @@ public static class ReturnSymmetryChecker
 
     private static CheckResult.Rejected? CheckReturn(HistoryTree tree, HistoryRelabeling g)
     {
-        var (form, game) = (new SequenceForm(tree), tree.Game);
+        var (form, game, moved) = (new SequenceForm(tree), tree.Game, new MovedHistories(tree, g));
         var (here, image) = (new int[game.AgentCount], new int[game.AgentCount]);
         var discount = Rational.One;
         for (var stage = 0; stage < tree.Horizon; stage++, discount *= game.Discount)
         {
             for (var joint = tree.StageStart(stage); joint < tree.StageStart(stage + 1); joint++)
             {
+                if (moved.AreAllFixedWithActions(joint)) continue;
                 for (var a = 0; a < game.JointActions.Count; a++)
                 {
                     var reward = discount * tree.WeightedReward(joint, a);
@@ -77,7 +77,7 @@ public static class ReturnSymmetryChecker
     private static CheckResult.Rejected? CheckReach(HistoryTree tree, HistoryRelabeling g)
     {
         var agents = tree.LocalHistories.Length;
-        var (here, image) = (new int[agents], new int[agents]);
+        var (here, image, moved) = (new int[agents], new int[agents], new MovedHistories(tree, g));
         for (var i = 0; i < agents; i++)
         {
             if (tree.LocalHistories[i].ActionCount < 2) continue;
@@ -86,6 +86,8 @@ public static class ReturnSymmetryChecker
             var inverse = g.Inverse();
             for (var joint = 0; joint < tree.JointCount; joint++)
             {
+                // The sequences that lead to fixed histories are fixed as well.
+                if (moved.AreAllFixed(joint)) continue;
                 for (var k = 0; k < agents; k++)
                 {
                     here[k] = SequenceForm.Leading(tree.LocalHistories[k], tree.LocalHistory(joint, k));

@@ -7,8 +7,7 @@ public enum SymmetryLevel
     /// <summary>b0, T, Z and R of the game: <see cref="ModelSymmetryChecker"/>.</summary>
     Model,
 
-    /// <summary>Chance weight and expected reward of every joint history:
-    /// <see cref="HistorySymmetryChecker"/>.</summary>
+    /// <summary>Weight and expected reward of every joint history: <see cref="HistorySymmetryChecker"/>.</summary>
     History,
 
     /// <summary>J_α as a function of the policies, for every α: <see cref="ReturnSymmetryChecker"/>.</summary>

@@ -2,14 +2,14 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Symmetries;
 
-/// <summary>Local and joint histories as they appear in the reasons a checker gives.</summary>
+/// <summary>Writes local and joint histories in a game's own names.</summary>
 public static class TreeNames
 {
-    /// <summary>For example <c>1:[listen hear-left]</c>; <c>1:[]</c> at the start.</summary>
+    /// <summary>For example <c>1:[listen hear-left, listen hear-right]</c>; <c>1:[]</c> at the start.</summary>
     public static string History(HistoryTree tree, int agent, int history) =>
         $"{tree.Game.Dynamics.Agents[agent]}:[{string.Join(", ", Steps(tree, agent, history).Reverse())}]";
 
-    /// <summary>The local histories of all agents.</summary>
+    /// <summary>The local histories of all agents: <c>1:[listen hear-left] 2:[listen hear-right]</c>.</summary>
     public static string Joint(HistoryTree tree, int joint) => string.Join(
         ' ', Enumerable.Range(0, tree.Game.AgentCount).Select(i => History(tree, i, tree.LocalHistory(joint, i))));
 

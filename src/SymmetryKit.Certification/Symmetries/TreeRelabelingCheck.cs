@@ -59,8 +59,9 @@ internal static class TreeRelabelingCheck
                 if (respected) continue;
                 return new CheckResult.Rejected(
                     1,
-                    $"The image {TreeNames.History(tree, g.Agents[i], image)} of {TreeNames.History(tree, i, history)} "
-                    + "does not continue the image of its parent by the image of its last action.");
+                    $"The image {TreeNames.History(tree, g.Agents[i], image)} "
+                    + $"of {TreeNames.History(tree, i, history)} does not continue "
+                    + "the image of its parent by the image of its last action.");
             }
         }
 

@@ -5,8 +5,7 @@ using SymmetryKit.Graphs;
 
 namespace SymmetryKit.Symmetry.Encoding;
 
-/// <summary>Numbers the agents, states, actions and observations of a game, in this order, as points of one
-/// set.</summary>
+/// <summary>Numbers a game's agents, states, actions and observations, in this order, as points of one set.</summary>
 /// <remarks>A model symmetry is the same thing as its permutation of these points.</remarks>
 internal sealed class BasePoints
 {
@@ -31,8 +30,7 @@ internal sealed class BasePoints
 
     public int Observation(int agent, int observation) => _observationStarts[agent] + observation;
 
-    /// <summary>The renaming that a permutation of the points stands for, if it keeps the kinds and families
-    /// apart.</summary>
+    /// <summary>The renaming that a permutation of the points stands for, if it keeps the kinds apart.</summary>
     public ModelSymmetry ToSymmetry(Permutation points)
     {
         var agents = Map(0, _game.AgentCount, 0, points);

@@ -4,8 +4,7 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Symmetry.Encoding;
 
-/// <summary>The normal form of a function of the policies that is multilinear in the agents' sequence
-/// weights.</summary>
+/// <summary>The normal form of a function of policies that is multilinear in the agents' sequence weights.</summary>
 /// <remarks>
 /// <para>
 /// The weights of an agent satisfy Σ_a x(τ a) = x(the sequence that leads to τ) at each history, so different

@@ -3,8 +3,7 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Symmetry.Encoding;
 
-/// <summary>The part of a graph that makes its automorphisms relabelings that respect the trees of local
-/// histories.</summary>
+/// <summary>The part of a graph that makes its automorphisms respect the trees of local histories.</summary>
 /// <remarks>
 /// The first vertices are the sequences as numbered by <see cref="SequencePoints"/>. A local history is joined to its
 /// sequences and to the sequence that leads to it, the empty history of an agent to the agent. Colors tell the kinds

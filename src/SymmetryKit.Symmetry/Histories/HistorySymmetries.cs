@@ -31,6 +31,7 @@ public static class HistorySymmetries
         options ??= SequenceSymmetryOptions.Default;
         var graph = HistoryGraph.Encode(tree, points, options.FixAgents, cancellation);
         return RelabelingSearch.Find(
-            tree, points, graph, SymmetryLevel.History, g => HistorySymmetryChecker.Check(tree, g), cancellation);
+            tree, points, graph, SymmetryLevel.History, options.FixAgents,
+            g => HistorySymmetryChecker.Check(tree, g), cancellation);
     }
 }

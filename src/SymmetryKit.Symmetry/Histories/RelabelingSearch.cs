@@ -12,7 +12,7 @@ internal static class RelabelingSearch
 {
     public static SequenceSymmetryGroup Find(
         HistoryTree tree, SequencePoints points, ColoredGraph graph, SymmetryLevel level,
-        Func<HistoryRelabeling, CheckResult> check, CancellationToken cancellation)
+        bool fixAgents, Func<HistoryRelabeling, CheckResult> check, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var automorphisms = AutomorphismSearch.Find(graph, cancellation: cancellation);
@@ -29,6 +29,10 @@ internal static class RelabelingSearch
             generators.Add(relabeling);
         }
 
-        return new SequenceSymmetryGroup(level, tree, generators.ToImmutable(), automorphisms.Order, graph);
+        var membership = new SearchedMembership(points, graph, automorphisms, IsMember);
+        return new SequenceSymmetryGroup(level, tree, generators.ToImmutable(), membership);
+
+        bool IsMember(HistoryRelabeling g) =>
+            check(g).IsAccepted && (!fixAgents || g.Agents.Order().SequenceEqual(g.Agents));
     }
 }

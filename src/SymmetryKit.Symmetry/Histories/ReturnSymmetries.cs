@@ -57,7 +57,7 @@ public static class ReturnSymmetries
         options ??= SequenceSymmetryOptions.Default;
         var graph = ReturnGraph.Encode(tree, points, objective, options.FixAgents, cancellation);
         return RelabelingSearch.Find(
-            tree, points, graph, SymmetryLevel.Return, g => ReturnSymmetryChecker.Check(tree, g, objective),
-            cancellation);
+            tree, points, graph, SymmetryLevel.Return, options.FixAgents,
+            g => ReturnSymmetryChecker.Check(tree, g, objective), cancellation);
     }
 }

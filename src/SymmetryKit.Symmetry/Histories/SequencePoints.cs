@@ -5,8 +5,7 @@ using SymmetryKit.Graphs;
 
 namespace SymmetryKit.Symmetry;
 
-/// <summary>Numbers the sequences (agent, local history, action) of a tree as points of one set, agent by
-/// agent.</summary>
+/// <summary>Numbers the sequences (agent, local history, action) of a tree, agent by agent.</summary>
 /// <remarks>A relabeling is the same thing as its permutation of these points, since every agent has an
 /// action.</remarks>
 internal sealed class SequencePoints

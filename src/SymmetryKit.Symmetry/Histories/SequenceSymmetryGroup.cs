@@ -6,8 +6,7 @@ using SymmetryKit.Graphs;
 
 namespace SymmetryKit.Symmetry;
 
-/// <summary>A group of symmetries acting on the (agent, local history, action) triples of a tree, at any
-/// level.</summary>
+/// <summary>A group of symmetries, of any level, acting on (agent, local history, action).</summary>
 /// <remarks>
 /// The one face that flows and threshold searches see of model, history and return symmetries. Immutable. Orbits are
 /// numbered from 0, in the order of their first members (agent by agent, history by history, action by action).
@@ -15,23 +14,18 @@ namespace SymmetryKit.Symmetry;
 public sealed class SequenceSymmetryGroup
 {
     private readonly SequencePoints _points;
-    private readonly Lazy<PermutationGroup> _permutations;
+    private readonly IMembership _membership;
     private readonly Lazy<BigInteger> _order;
     private readonly ImmutableArray<ImmutableArray<int>> _orbits;
     private readonly ImmutableArray<ImmutableArray<int>> _historyOrbits;
 
-    // The order may be null: then it is computed when asked for. So may the graph that was searched.
     internal SequenceSymmetryGroup(
-        SymmetryLevel level, HistoryTree tree, ImmutableArray<HistoryRelabeling> generators, BigInteger? order,
-        ColoredGraph? graph)
+        SymmetryLevel level, HistoryTree tree, ImmutableArray<HistoryRelabeling> generators, IMembership membership)
     {
-        (Level, Tree, Generators) = (level, tree, generators);
-        (EncodingVertexCount, EncodingEdgeCount) = (graph?.VertexCount, graph?.EdgeCount);
+        (Level, Tree, Generators, _membership) = (level, tree, generators, membership);
         _points = new SequencePoints(tree);
-        var permutations = generators.Select(_points.ToPermutation).ToArray();
-        _permutations = new Lazy<PermutationGroup>(() => PermutationGroup.FromGenerators(_points.Count, permutations));
-        _order = new Lazy<BigInteger>(() => order ?? _permutations.Value.Order);
-        var orbits = Orbits.Of(_points.Count, permutations);
+        _order = new Lazy<BigInteger>(membership.CountElements);
+        var orbits = Orbits.Of(_points.Count, generators.Select(_points.ToPermutation));
         OrbitSizes = Number(orbits, out _orbits);
         _historyOrbits = NumberHistories(out var count);
         HistoryOrbitCount = count;
@@ -48,16 +42,16 @@ public sealed class SequenceSymmetryGroup
 
     /// <summary>The exact number of different permutations of the sequences.</summary>
     /// <remarks>
-    /// For model symmetries this may be less than the order of the group on the game's elements, and computing it on
-    /// the first call costs <see cref="PermutationGroup.FromGenerators"/>.
+    /// For model symmetries this may be less than the order of the group on the game's elements; the first call then
+    /// searches for those that the tree does not show.
     /// </remarks>
     public BigInteger Order => _order.Value;
 
     /// <summary>Vertices of the graph that was searched; null for model symmetries, found on another graph.</summary>
-    public int? EncodingVertexCount { get; }
+    public int? EncodingVertexCount => _membership.EncodingVertexCount;
 
     /// <summary>Edges of the graph that was searched; null for model symmetries, found on another graph.</summary>
-    public int? EncodingEdgeCount { get; }
+    public int? EncodingEdgeCount => _membership.EncodingEdgeCount;
 
     /// <summary>Number of orbits of sequences.</summary>
     public int OrbitCount => OrbitSizes.Length;
@@ -75,14 +69,15 @@ public sealed class SequenceSymmetryGroup
     /// <summary>The orbit of a local history, from 0 to <see cref="HistoryOrbitCount"/> - 1.</summary>
     public int HistoryOrbitOf(int agent, int history) => _historyOrbits[agent][history];
 
-    /// <summary>Whether <paramref name="relabeling"/> is a product of the generators.</summary>
-    /// <exception cref="ArgumentException">It does not consist of bijections of the tree's elements.</exception>
-    /// <remarks>The first call builds a stabilizer chain: <see cref="PermutationGroup.FromGenerators"/>.</remarks>
-    public bool Contains(HistoryRelabeling relabeling) =>
-        _permutations.Value.Contains(_points.ToPermutation(relabeling));
+    /// <summary>Whether <paramref name="relabeling"/> is an element of the group; false if it is malformed.</summary>
+    /// <remarks>
+    /// Decided by the level's checker, except for model symmetries: there the first call builds a stabilizer chain
+    /// (<see cref="PermutationGroup.FromGenerators"/>).
+    /// </remarks>
+    public bool Contains(HistoryRelabeling relabeling) => _membership.Contains(relabeling);
 
     /// <summary>All symmetries, the identity among them; as many as <see cref="Order"/>, so for small groups.</summary>
-    public IEnumerable<HistoryRelabeling> Elements() => _permutations.Value.Elements().Select(_points.ToRelabeling);
+    public IEnumerable<HistoryRelabeling> Elements() => _membership.Elements();
 
     private ImmutableArray<int> Number(Orbits orbits, out ImmutableArray<ImmutableArray<int>> numbers)
     {

@@ -6,6 +6,6 @@ public sealed record SequenceSymmetryOptions
     /// <summary>The choices made when none are given.</summary>
     public static SequenceSymmetryOptions Default { get; } = new();
 
-    /// <summary>Keep every agent where it is; otherwise agents may be exchanged. Default: false.</summary>
+    /// <summary>Whether every agent stays where it is. Default: false.</summary>
     public bool FixAgents { get; init; }
 }

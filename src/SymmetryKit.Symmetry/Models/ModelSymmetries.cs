@@ -7,8 +7,7 @@ using SymmetryKit.Symmetry.Encoding;
 
 namespace SymmetryKit.Symmetry;
 
-/// <summary>The model symmetries of a Dec-POMDP: all renamings of its elements that keep b0, T, Z and R
-/// exactly.</summary>
+/// <summary>The model symmetries of a Dec-POMDP: all renamings of its elements that keep b0, T, Z and R.</summary>
 public static class ModelSymmetries
 {
     /// <summary>Finds the whole group, by the automorphisms of a graph that encodes the game.</summary>
@@ -32,7 +31,7 @@ public static class ModelSymmetries
         cancellation.ThrowIfCancellationRequested();
         var automorphisms = AutomorphismSearch.Find(graph, cancellation: cancellation);
         var generators = automorphisms.Generators.Select(g => Decode(game, points, g)).ToArray();
-        return new ModelSymmetryGroup(game, options, points, [.. generators], automorphisms.Order, graph);
+        return new ModelSymmetryGroup(game, options, points, [.. generators], automorphisms, graph);
     }
 
     private static ModelSymmetry Decode(DecPomdp game, BasePoints points, Permutation automorphism)

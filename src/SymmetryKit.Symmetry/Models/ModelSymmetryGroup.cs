@@ -12,17 +12,16 @@ namespace SymmetryKit.Symmetry;
 public sealed class ModelSymmetryGroup
 {
     private readonly BasePoints _points;
-    private readonly Lazy<PermutationGroup> _permutations;
+    private readonly ColoredGraph _graph;
+    private readonly AutomorphismGroup _automorphisms;
 
     internal ModelSymmetryGroup(
         DecPomdp game, ModelSymmetryOptions options, BasePoints points, ImmutableArray<ModelSymmetry> generators,
-        BigInteger order, ColoredGraph graph)
+        AutomorphismGroup automorphisms, ColoredGraph graph)
     {
-        (Game, Options, _points, Generators, Order) = (game, options, points, generators, order);
-        (EncodingVertexCount, EncodingEdgeCount) = (graph.VertexCount, graph.EdgeCount);
-        var images = generators.Select(points.ToPermutation).ToArray();
-        _permutations = new Lazy<PermutationGroup>(() => PermutationGroup.FromGenerators(points.Count, images));
-        var orbits = Graphs.Orbits.Of(points.Count, images);
+        (Game, Options, _points, Generators) = (game, options, points, generators);
+        (_automorphisms, _graph) = (automorphisms, graph);
+        var orbits = Graphs.Orbits.Of(points.Count, generators.Select(points.ToPermutation));
         AgentOrbits = Orbits(orbits, game.AgentCount, i => i);
         StateOrbits = Orbits(orbits, game.StateCount, points.State);
         ActionOrbits = Orbits(orbits, game.JointActions, points.Action);
@@ -35,18 +34,17 @@ public sealed class ModelSymmetryGroup
     /// <summary>Which symmetries were looked for.</summary>
     public ModelSymmetryOptions Options { get; }
 
-    /// <summary>Symmetries that generate the group; none is the identity, and there are none if the group is
-    /// trivial.</summary>
+    /// <summary>Symmetries that generate the group, none of them the identity.</summary>
     public ImmutableArray<ModelSymmetry> Generators { get; }
 
     /// <summary>The exact number of symmetries.</summary>
-    public BigInteger Order { get; }
+    public BigInteger Order => _automorphisms.Order;
 
     /// <summary>Vertices of the graph that was searched.</summary>
-    public int EncodingVertexCount { get; }
+    public int EncodingVertexCount => _graph.VertexCount;
 
     /// <summary>Edges of the graph that was searched.</summary>
-    public int EncodingEdgeCount { get; }
+    public int EncodingEdgeCount => _graph.EdgeCount;
 
     /// <summary>The orbits of the agents.</summary>
     public ImmutableArray<ImmutableArray<int>> AgentOrbits { get; }
@@ -60,13 +58,14 @@ public sealed class ModelSymmetryGroup
     /// <summary>The orbits of the observations of all agents together.</summary>
     public ImmutableArray<ImmutableArray<AgentElement>> ObservationOrbits { get; }
 
-    /// <summary>Whether <paramref name="symmetry"/> is a product of the generators.</summary>
-    /// <exception cref="ArgumentException">It does not consist of bijections of the game's elements.</exception>
-    /// <remarks>The first call builds a stabilizer chain: <see cref="PermutationGroup.FromGenerators"/>.</remarks>
-    public bool Contains(ModelSymmetry symmetry) => _permutations.Value.Contains(_points.ToPermutation(symmetry));
+    /// <summary>Whether <paramref name="symmetry"/> is an element of the group.</summary>
+    /// <remarks>The group is that of all symmetries, so <see cref="ModelSymmetryChecker"/> decides.</remarks>
+    public bool Contains(ModelSymmetry symmetry) => ModelSymmetryChecker.Check(Game, symmetry).IsAccepted
+        && (!Options.FixAgents || symmetry.Agents.Order().SequenceEqual(symmetry.Agents));
 
     /// <summary>All symmetries, the identity among them; as many as <see cref="Order"/>, so for small groups.</summary>
-    public IEnumerable<ModelSymmetry> Elements() => _permutations.Value.Elements().Select(_points.ToSymmetry);
+    public IEnumerable<ModelSymmetry> Elements() => _automorphisms.ToPermutationGroup().Elements()
+        .Select(g => _points.ToSymmetry(g.Restrict(_points.Count)));
 
     /// <summary>The same symmetries acting on the sequences of a history tree.</summary>
     /// <param name="tree">The game of this group, unrolled for some horizon.</param>
@@ -80,9 +79,25 @@ public sealed class ModelSymmetryGroup
                 $"Expected a tree of '{Game.Name}', found one of '{tree.Game.Name}'.", nameof(tree));
         }
 
-        var relabelings = Generators.Select(g => HistoryAction.Of(tree, g)).Distinct();
+        var identity = HistoryRelabeling.Identity(tree);
+        var relabelings = Generators.Select(g => HistoryAction.Of(tree, g)).Distinct().Where(g => g != identity);
         return new SequenceSymmetryGroup(
-            SymmetryLevel.Model, tree, [.. relabelings.Where(g => !g.IsIdentity(tree))], order: null, graph: null);
+            SymmetryLevel.Model, tree, [.. relabelings], new ModelMembership(this, tree));
+    }
+
+    /// <summary>The number of symmetries that keep every agent and action and the observations given.</summary>
+    internal BigInteger OrderOfStabilizer(IEnumerable<AgentElement> observations)
+    {
+        var colors = _graph.Colors.ToArray();
+        var fresh = colors.Max();
+        for (var i = 0; i < Game.AgentCount; i++)
+        {
+            colors[i] = ++fresh;
+            for (var a = 0; a < Game.JointActions.Sizes[i]; a++) colors[_points.Action(i, a)] = ++fresh;
+        }
+
+        foreach (var (agent, o) in observations) colors[_points.Observation(agent, o)] = ++fresh;
+        return AutomorphismSearch.Find(_graph.WithColors(colors)).Order;
     }
 
     private static ImmutableArray<ImmutableArray<int>> Orbits(Orbits orbits, int count, Func<int, int> point) =>

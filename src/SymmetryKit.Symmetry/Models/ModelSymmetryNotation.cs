@@ -43,8 +43,7 @@ public static class ModelSymmetryNotation
         }
     }
 
-    /// <summary>The orbits of actions, or of observations, with at least two members: <c>{1:listen,
-    /// 2:listen}</c>.</summary>
+    /// <summary>The orbits of actions, or of observations, of two and more: <c>{1:listen, 2:listen}</c>.</summary>
     /// <param name="game">Where the agents' names come from.</param>
     /// <param name="orbits">Orbits of the group.</param>
     /// <param name="names">The names of the actions or of the observations, one list per agent.</param>
@@ -55,8 +54,7 @@ public static class ModelSymmetryNotation
         string.Join("  ", orbits.Where(o => o.Length > 1).Select(o => "{" + string.Join(
             ", ", o.Select(e => $"{game.Dynamics.Agents[e.Agent]}:{names[e.Agent][e.Element]}")) + "}"));
 
-    /// <summary>The orbits of agents, or of states, with at least two members: <c>{tiger-left,
-    /// tiger-right}</c>.</summary>
+    /// <summary>The orbits of agents, or of states, of two and more: <c>{tiger-left, tiger-right}</c>.</summary>
     /// <param name="orbits">Orbits of the group.</param>
     /// <param name="names">The names of the elements.</param>
     public static string DescribeOrbits(ImmutableArray<ImmutableArray<int>> orbits, ImmutableArray<string> names) =>
@@ -65,7 +63,7 @@ public static class ModelSymmetryNotation
 
     private static string Section(string title, string content) => content.Length == 0 ? "" : $"{title} {content}";
 
-    private static string Cycles(ImmutableArray<int> map, ImmutableArray<string> names)
+    internal static string Cycles(ImmutableArray<int> map, ImmutableArray<string> names)
     {
         var text = new StringBuilder();
         var done = new bool[map.Length];

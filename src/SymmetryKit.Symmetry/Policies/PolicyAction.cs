@@ -44,8 +44,7 @@ public static class PolicyAction
         return true;
     }
 
-    /// <summary>How far <paramref name="policy"/> is from equivariant: the maximum of |gπ - π| over the whole
-    /// group.</summary>
+    /// <summary>How far a policy is from equivariant: the maximum of |gπ - π| over the whole group.</summary>
     /// <returns>A number in [0, 1]; 0 for an equivariant policy.</returns>
     /// <remarks>
     /// The largest difference of two probabilities in one orbit, since some symmetry takes either sequence to the

@@ -4,8 +4,7 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Symmetry;
 
-/// <summary>The projection of joint policies onto the equivariant ones: the average over a group, in sequence
-/// weights.</summary>
+/// <summary>Projects joint policies onto the equivariant ones: the average over a group, in sequence weights.</summary>
 /// <remarks>
 /// <para>
 /// The weights x_i(τ a) of all agents together are one vector, and g moves its entries: (gx)(g(s)) = x(s). So entry

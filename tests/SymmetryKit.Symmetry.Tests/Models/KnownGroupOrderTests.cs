@@ -2,8 +2,7 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Symmetry.Tests;
 
-/// <summary>Orders found before by an independent encoding and a published automorphism tool, on the same
-/// files.</summary>
+/// <summary>Orders found before by an independent encoding and a published automorphism tool.</summary>
 public sealed class KnownGroupOrderTests
 {
     [Theory]
@@ -21,4 +20,16 @@ public sealed class KnownGroupOrderTests
         var path = Path.Combine(AppContext.BaseDirectory, "Data", file);
         Assert.Equal(order, ModelSymmetries.Find(GameFile.Read(path).Game).Order);
     }
+
+    [Theory]
+    [InlineData("dectiger", 4)]
+    [InlineData("dectiger-skewed", 2)]
+    [InlineData("broadcast", 1)]
+    [InlineData("recycling", 2)]
+    [InlineData("grid-small", 2)]
+    [InlineData("box-pushing", 1)]
+    [InlineData("two-generals", 2)]
+    [InlineData("levers-odd", 2 * 362_880)]
+    public void Find_GameOfTheLibrary_HasTheKnownOrder(string name, int order) =>
+        Assert.Equal(order, ModelSymmetries.Find(GameLibrary.All.Single(g => g.Name == name).Build()).Order);
 }
