@@ -8,7 +8,9 @@ public static class Program
 {
     private const string Usage = "usage: symcheck CERTIFICATE GAME [--snap DIGITS] [--reward-overlap madp|tensor]";
 
-    /// <summary>Prints <c>accepted</c> or <c>rejected: reason</c>; 0 accepted, 1 bad usage, 2 malformed input, 3 rejected.</summary>
+    /// <summary>
+    /// Prints <c>accepted</c> or <c>rejected: reason</c>; 0 accepted, 1 bad usage, 2 malformed input, 3 rejected.
+    /// </summary>
     public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
     /// <summary>As <see cref="Main"/>, on the given writers.</summary>
@@ -22,7 +24,8 @@ public static class Program
 
         try
         {
-            var certificate = ThresholdCertificateReader.Read(File.ReadAllBytes(question.Certificate), question.Certificate);
+            var certificate = ThresholdCertificateReader.Read(
+                File.ReadAllBytes(question.Certificate), question.Certificate);
             var game = GameFile.Read(question.Game, question.Options).Game;
             var result = ThresholdChecker.Check(certificate, game);
             output.WriteLine(result is CheckResult.Rejected r ? $"rejected: step {r.Step}: {r.Reason}" : "accepted");
@@ -42,14 +45,16 @@ public static class Program
         for (var k = 0; k < args.Count; k++)
         {
             var value = k + 1 < args.Count ? args[k + 1] : "";
-            if (args[k] == "--snap" && int.TryParse(value, out var digits) && digits is > 0 and <= GameReadOptions.MaximumSnapDigits)
+            if (args[k] == "--snap" && int.TryParse(value, out var digits)
+                && digits is > 0 and <= GameReadOptions.MaximumSnapDigits)
             {
                 options = options with { SnapDigits = digits };
                 k++;
             }
             else if (args[k] == "--reward-overlap" && value is ("madp" or "tensor"))
             {
-                options = options with { RewardOverlap = value == "tensor" ? RewardOverlap.Tensor : RewardOverlap.Madp };
+                options = options with { RewardOverlap = value == "tensor"
+                    ? RewardOverlap.Tensor : RewardOverlap.Madp };
                 k++;
             }
             else if (args[k].StartsWith('-'))

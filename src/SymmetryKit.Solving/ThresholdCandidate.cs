@@ -8,4 +8,5 @@ namespace SymmetryKit.Solving;
 /// <param name="Closing">The closing theorem; null where nothing had to be closed.</param>
 /// <param name="AlphaHi">The threshold in the game's units (nats times reward).</param>
 /// <param name="Certificate">The whole claim.</param>
-public sealed record ThresholdCandidate(Rung Rung, ClosingTheorem? Closing, Rational AlphaHi, ThresholdCertificate Certificate);
+public sealed record ThresholdCandidate(
+    Rung Rung, ClosingTheorem? Closing, Rational AlphaHi, ThresholdCertificate Certificate);

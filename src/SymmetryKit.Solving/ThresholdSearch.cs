@@ -5,11 +5,13 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Finds small sufficient entropy coefficients by stage bounds (Rungs A and B) and writes their certificates.</summary>
+/// <summary>
+/// Finds small sufficient entropy coefficients by stage bounds (Rungs A and B) and writes their certificates.
+/// </summary>
 /// <remarks>
-/// Each closing theorem's threshold is located in double precision on a grid of dyadics (in units of the reward range) and
-/// confirmed there in exact rationals, one grid step of 3e-5 at a time. Nothing numeric enters a certificate
-/// but multipliers, for which any positive value is sound.
+/// Each closing theorem's threshold is located in double precision on a grid of dyadics (in units of the reward range)
+/// and confirmed there in exact rationals, one grid step of 3e-5 at a time. Nothing numeric enters a certificate but
+/// multipliers, for which any positive value is sound.
 /// </remarks>
 public sealed class ThresholdSearch
 {
@@ -51,7 +53,8 @@ public sealed class ThresholdSearch
         return [.. found.OrderBy(c => c.AlphaHi).ThenBy(c => c.Rung)];
     }
 
-    private IEnumerable<ThresholdCandidate> Climb(Rung rung, IProgress<string>? progress, CancellationToken cancellation)
+    private IEnumerable<ThresholdCandidate> Climb(
+        Rung rung, IProgress<string>? progress, CancellationToken cancellation)
     {
         IStageBoundSource source = rung == Rung.A
             ? new CrudeBoundSource(_task, _options.Precision)
@@ -75,18 +78,21 @@ public sealed class ThresholdSearch
 
     // Walks the grid until the exact inequalities hold at a point; up in growing steps, or down while they still do.
     private ThresholdCandidate? Confirm(
-        Rung rung, IStageBoundSource source, ClosingLocator locator, ClosingTheorem closing, int index, CancellationToken cancellation)
+        Rung rung, IStageBoundSource source, ClosingLocator locator, ClosingTheorem closing, int index,
+            CancellationToken cancellation)
     {
         StageBoundArgument? Holds(int k) => locator.Exact(k, rung, _options.Precision, cancellation);
         if (Holds(index) is { } argument)
         {
-            while (index > AlphaGrid.Lowest && source.IsCheap && Holds(index - 1) is { } better) (index, argument) = (index - 1, better);
+            while (index > AlphaGrid.Lowest && source.IsCheap
+                && Holds(index - 1) is { } better) (index, argument) = (index - 1, better);
             return _task.Candidate(rung, closing, AlphaGrid.At(index) * _task.Unit, argument);
         }
 
         for (var step = 1; step <= 1 << 15; step *= 2)
         {
-            if (Holds(index + step) is { } above) return _task.Candidate(rung, closing, AlphaGrid.At(index + step) * _task.Unit, above);
+            if (Holds(index + step) is { } above) return _task.Candidate(rung, closing, AlphaGrid.At(index + step)
+                * _task.Unit, above);
         }
 
         return null;

@@ -12,7 +12,9 @@ public sealed record ThresholdSearchOptions
     /// <summary>The rungs to try; the best certificate is kept.</summary>
     public IReadOnlyList<Rung> Rungs { get; init; } = [Rung.A, Rung.B];
 
-    /// <summary>Most (joint history, joint action) pairs that Rung B unrolls with exact beliefs before it changes to states.</summary>
+    /// <summary>
+    /// Most (joint history, joint action) pairs that Rung B unrolls with exact beliefs before it changes to states.
+    /// </summary>
     public long BeliefPairs { get; init; } = 4_000;
 
     /// <summary>Values are rounded outward to multiples of 2^-this (in units of the reward range).</summary>

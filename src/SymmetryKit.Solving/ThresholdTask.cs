@@ -45,6 +45,8 @@ internal sealed class ThresholdTask
         : [ClosingTheorem.T9a, ClosingTheorem.A1];
 
     /// <summary>A finished certificate for this question.</summary>
-    public ThresholdCandidate Candidate(Rung rung, ClosingTheorem? closing, Rational alphaHi, ThresholdArgument argument) =>
-        new(rung, closing, alphaHi, new ThresholdCertificate(Game.Name, Game.Digest, SnapDigits, Horizon, Objective, alphaHi, argument));
+    public ThresholdCandidate Candidate(
+        Rung rung, ClosingTheorem? closing, Rational alphaHi, ThresholdArgument argument) =>
+        new(rung, closing, alphaHi,
+            new ThresholdCertificate(Game.Name, Game.Digest, SnapDigits, Horizon, Objective, alphaHi, argument));
 }

@@ -10,7 +10,8 @@ public sealed class CommittedCertificateTests
 
     private static string Folder => Path.Combine(Root, "proofs", "certificates");
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -29,7 +30,9 @@ public sealed class CommittedCertificateTests
         using var output = new StringWriter();
         Assert.Equal(0, Program.Run([certificate, Model(game)], output, TextWriter.Null));
         Assert.Equal("accepted", output.ToString().Trim());
-        Assert.Equal(3, Program.Run([certificate, Model(game == "levers-2" ? "levers-3" : "levers-2")], TextWriter.Null, TextWriter.Null));
+        Assert.Equal(3,
+            Program.Run(
+            [certificate, Model(game == "levers-2" ? "levers-3" : "levers-2")], TextWriter.Null, TextWriter.Null));
     }
 
     [Fact]
@@ -49,14 +52,16 @@ public sealed class CommittedCertificateTests
         var open = new Stack<System.Reflection.Assembly>([typeof(Program).Assembly]);
         while (open.TryPop(out var assembly))
         {
-            foreach (var name in assembly.GetReferencedAssemblies().Where(n => n.Name!.StartsWith("SymmetryKit", StringComparison.Ordinal)))
+            foreach (var name in assembly.GetReferencedAssemblies()
+                .Where(n => n.Name!.StartsWith("SymmetryKit", StringComparison.Ordinal)))
             {
                 if (seen.Add(name.Name!)) open.Push(System.Reflection.Assembly.Load(name));
             }
         }
 
         Assert.Subset(
-            new HashSet<string> { "SymmetryKit.Exact", "SymmetryKit.Graphs", "SymmetryKit.Games", "SymmetryKit.Certification" }, seen);
+            new HashSet<string> { "SymmetryKit.Exact", "SymmetryKit.Graphs", "SymmetryKit.Games",
+                "SymmetryKit.Certification" }, seen);
     }
 
     [Theory]
@@ -71,7 +76,8 @@ public sealed class CommittedCertificateTests
 
     private static (ThresholdCertificate Certificate, DecPomdp Game) Load(string name)
     {
-        var certificate = ThresholdCertificateReader.Read(File.ReadAllBytes(Path.Combine(Folder, $"{name}.json")), name);
+        var certificate = ThresholdCertificateReader.Read(
+            File.ReadAllBytes(Path.Combine(Folder, $"{name}.json")), name);
         return (certificate, GameFile.Read(Model(certificate.GameName)).Game);
     }
 
@@ -80,7 +86,8 @@ public sealed class CommittedCertificateTests
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SymmetryKit.sln"))) folder = folder.Parent;
+        while (folder is not null
+            && !File.Exists(Path.Combine(folder.FullName, "SymmetryKit.sln"))) folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run from inside the repository.");
     }
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace SymmetryKit.Cli.Tests;
 
-/// <summary>Whatever a user gets wrong: one line on standard error, exit code 2 (3 for a rejected certificate), nothing else printed or written.</summary>
+/// <summary>
+/// Whatever a user gets wrong: one line on standard error, exit code 2 (3 for a rejected certificate), nothing else
+/// printed or written.
+/// </summary>
 public sealed class BadInputTests
 {
     private static string DecTiger => Path.Combine(Repository.Root, "examples", "dectiger", "dectiger.dpomdp");
@@ -18,7 +21,8 @@ public sealed class BadInputTests
             {
                 { "empty", "", ":1:1: " },
                 { "truncated", good[..(good.Length / 2)], "expected" },
-                { "unknown name", good.Replace("listen listen", "listen whistle", StringComparison.Ordinal), "whistle" },
+                { "unknown name", good.Replace("listen listen", "listen whistle", StringComparison.Ordinal),
+                    "whistle" },
                 { "row sums to 0.9", good.Replace("0.7225", "0.6225", StringComparison.Ordinal), "found the sum 9/10" },
                 { "negative probability", good.Replace("0.7225", "-0.7225", StringComparison.Ordinal), "-289/400" },
                 { "not a number", good.Replace("0.7225", "NaN", StringComparison.Ordinal), "NaN" },
@@ -48,7 +52,8 @@ public sealed class BadInputTests
     [InlineData("99999999999999999999999999")]
     [InlineData("")]
     public void Certify_ImpossibleHorizon_IsRefused(string horizon) =>
-        AssertOneLine(CommandLine.Run("certify", DecTiger, "--horizon", horizon), 2, "--horizon: expected a whole number");
+        AssertOneLine(
+            CommandLine.Run("certify", DecTiger, "--horizon", horizon), 2, "--horizon: expected a whole number");
 
     [Theory]
     [InlineData("0")]
@@ -58,7 +63,8 @@ public sealed class BadInputTests
     [InlineData("1/0")]
     [InlineData("1e999999999")]
     public void Flow_ImpossibleAlpha_IsRefused(string alpha) =>
-        AssertOneLine(CommandLine.Run("flow", DecTiger, "--horizon", "1", $"--alpha={alpha}"), 2, "--alpha: expected a positive number");
+        AssertOneLine(CommandLine.Run("flow", DecTiger, "--horizon", "1", $"--alpha={alpha}"), 2,
+            "--alpha: expected a positive number");
 
     [Fact]
     public void Flow_TreeTooLarge_NamesWhatStillWorks()
@@ -68,7 +74,8 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void Info_MissingFile_IsNamed() => AssertOneLine(CommandLine.Run("info", "no-such-file.dpomdp"), 2, "no-such-file.dpomdp");
+    public void Info_MissingFile_IsNamed() =>
+        AssertOneLine(CommandLine.Run("info", "no-such-file.dpomdp"), 2, "no-such-file.dpomdp");
 
     [Fact]
     public void Info_InvalidUtf8_IsRefused()
@@ -99,7 +106,8 @@ public sealed class BadInputTests
     {
         using var folder = new TemporaryFolder();
         var certificate = Certify(folder, Levers, "1");
-        File.WriteAllText(certificate, File.ReadAllText(certificate).Replace("\"alphaHi\": \"32769/65536\"", "\"alphaHi\": \"49/100\"", StringComparison.Ordinal));
+        File.WriteAllText(certificate, File.ReadAllText(certificate)
+            .Replace("\"alphaHi\": \"32769/65536\"", "\"alphaHi\": \"49/100\"", StringComparison.Ordinal));
         var run = CommandLine.Run("check", certificate, "--game", Levers, "--json");
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("\"verdict\": \"rejected\"", run.Output, StringComparison.Ordinal);
@@ -125,8 +133,10 @@ public sealed class BadInputTests
     public void Check_DeepOrInvalidJson_SaysWhere()
     {
         using var folder = new TemporaryFolder();
-        AssertOneLine(CommandLine.Run("check", folder.Write("a.json", new string('[', 100_000)), "--game", Levers), 2, ":1:");
-        AssertOneLine(CommandLine.Run("check", folder.Write("b.json", [0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D]), "--game", Levers), 2, ":1:");
+        AssertOneLine(
+            CommandLine.Run("check", folder.Write("a.json", new string('[', 100_000)), "--game", Levers), 2, ":1:");
+        AssertOneLine(CommandLine.Run(
+            "check", folder.Write("b.json", [0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D]), "--game", Levers), 2, ":1:");
     }
 
     [Fact]
@@ -140,7 +150,8 @@ public sealed class BadInputTests
     private static string Certify(TemporaryFolder folder, string game, string horizon)
     {
         var path = Path.Combine(folder.Path, "certificate.json");
-        var run = CommandLine.Run("certify", game, "--horizon", horizon, "--starts", "0", "--witness-time", "0s", "--no-z3", "--out", path);
+        var run = CommandLine.Run(
+            "certify", game, "--horizon", horizon, "--starts", "0", "--witness-time", "0s", "--no-z3", "--out", path);
         Assert.Equal(0, run.ExitCode);
         return path;
     }

@@ -14,7 +14,8 @@ public sealed partial class ExampleTests
     {
         var source = Path.Combine(Repository.Root, "examples", name);
         using var folder = new TemporaryFolder();
-        foreach (var file in Directory.GetFiles(source)) File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(source)) File.Copy(
+            file, Path.Combine(folder.Path, Path.GetFileName(file)));
         var command = File.ReadAllText(Path.Combine(source, "command")).Trim();
         var run = CommandLine.RunProcess(folder.Path, command[(command.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         Assert.Equal("", run.Error);

@@ -13,7 +13,8 @@ public sealed class JsonOutputTests
         var root = Parse(CommandLine.Run("symmetries", Levers, "--json"));
         Assert.Equal("4", root.GetProperty("groupOrder").GetString());
         Assert.NotEmpty(root.GetProperty("generators").EnumerateArray());
-        Assert.Equal("2", Parse(CommandLine.Run("symmetries", Levers, "--fix-agents", "--json")).GetProperty("groupOrder").GetString());
+        Assert.Equal("2", Parse(CommandLine.Run("symmetries", Levers, "--fix-agents", "--json"))
+            .GetProperty("groupOrder").GetString());
     }
 
     [Fact]
@@ -21,7 +22,8 @@ public sealed class JsonOutputTests
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "c.json");
-        var root = Parse(CommandLine.Run("certify", Levers, "--horizon", "1", "--rung", "b", "--starts", "0", "--out", path, "--json"));
+        var root = Parse(CommandLine.Run(
+            "certify", Levers, "--horizon", "1", "--rung", "b", "--starts", "0", "--out", path, "--json"));
         Assert.Equal("32769/65536", root.GetProperty("alphaHi").GetString());
         Assert.Equal("b", root.GetProperty("rung").GetString());
         Assert.Equal("4", root.GetProperty("groupOrder").GetString());
@@ -30,15 +32,18 @@ public sealed class JsonOutputTests
         Assert.Contains(root.GetProperty("checks").GetProperty("z3").GetString(), new[] { "accepted", "skipped" });
         var low = root.GetProperty("alphaLo").GetString()!;
         Assert.True(SymmetryKit.Exact.Rational.Parse(low) < new SymmetryKit.Exact.Rational(1, 2));
-        Assert.Equal("accepted", Parse(CommandLine.Run("check", path, "--game", Levers, "--json")).GetProperty("verdict").GetString());
+        Assert.Equal("accepted", Parse(CommandLine.Run("check", path, "--game", Levers, "--json"))
+            .GetProperty("verdict").GetString());
     }
 
     [Fact]
     public void Flow_Json_HasTheKeys()
     {
-        var root = Parse(CommandLine.Run("flow", Levers, "--horizon", "1", "--alpha", "3/4", "--starts", "5", "--seed", "7", "--json"));
+        var root = Parse(CommandLine.Run(
+            "flow", Levers, "--horizon", "1", "--alpha", "3/4", "--starts", "5", "--seed", "7", "--json"));
         Assert.Equal(1, root.GetProperty("distinctLimits").GetInt32());
-        foreach (var key in new[] { "equivarianceResidual", "selfPlay", "crossPlay", "greedySelfPlay", "greedyCrossPlay", "objective" })
+        foreach (var key in new[] { "equivarianceResidual", "selfPlay", "crossPlay", "greedySelfPlay",
+            "greedyCrossPlay", "objective" })
         {
             Assert.Equal(JsonValueKind.Number, root.GetProperty(key).ValueKind);
         }
@@ -50,7 +55,8 @@ public sealed class JsonOutputTests
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "c.json");
         var root = Parse(CommandLine.Run(
-            "certify", Levers, "--horizon", "2", "--entropy", "per-history", "--starts", "0", "--witness-time", "0s", "--out", path, "--json"));
+            "certify", Levers, "--horizon", "2", "--entropy", "per-history", "--starts", "0", "--witness-time", "0s",
+                "--out", path, "--json"));
         Assert.Equal("per-history", root.GetProperty("entropy").GetString());
         Assert.Contains("\"objective\": \"per-history\"", File.ReadAllText(path), StringComparison.Ordinal);
     }

@@ -8,12 +8,14 @@ internal static class Repository
 
     /// <summary>The example games' folders.</summary>
     public static IEnumerable<string> Examples =>
-        Directory.GetDirectories(Path.Combine(Root, "examples")).Where(d => File.Exists(Path.Combine(d, "command"))).Order(StringComparer.Ordinal);
+        Directory.GetDirectories(Path.Combine(Root, "examples")).Where(d => File.Exists(Path.Combine(d, "command")))
+            .Order(StringComparer.Ordinal);
 
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SymmetryKit.sln"))) folder = folder.Parent;
+        while (folder is not null
+            && !File.Exists(Path.Combine(folder.FullName, "SymmetryKit.sln"))) folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run from inside the repository.");
     }
 }

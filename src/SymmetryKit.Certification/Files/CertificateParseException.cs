@@ -1,6 +1,9 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>A certificate file that is not of the format at all (a wrong proof in the right format is a <see cref="CheckResult.Rejected"/>).</summary>
+/// <summary>
+/// A certificate file that is not of the format at all (a wrong proof in the right format is a
+/// <see cref="CheckResult.Rejected"/>).
+/// </summary>
 /// <param name="message">What was expected and what stood there.</param>
 /// <param name="sourceName">The file, as the user named it.</param>
 /// <param name="line">Line, from 1.</param>

@@ -5,19 +5,22 @@ namespace SymmetryKit.Certification;
 /// <summary>The words by which certificate files name rungs, theorems and objectives; see proofs/FORMAT.md.</summary>
 public static class CertificateWords
 {
-    internal static readonly IReadOnlyDictionary<string, EntropyObjective> Objectives = new Dictionary<string, EntropyObjective>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, EntropyObjective> Objectives = new Dictionary<string,
+        EntropyObjective>(StringComparer.Ordinal)
     {
         ["visited"] = EntropyObjective.Visited,
         ["per-history"] = EntropyObjective.PerHistory,
     };
 
-    internal static readonly IReadOnlyDictionary<string, Rung> Rungs = new Dictionary<string, Rung>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, Rung> Rungs = new Dictionary<string,
+        Rung>(StringComparer.Ordinal)
     {
         ["a"] = Rung.A,
         ["b"] = Rung.B,
     };
 
-    internal static readonly IReadOnlyDictionary<string, ClosingTheorem> Closings = new Dictionary<string, ClosingTheorem>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, ClosingTheorem> Closings = new Dictionary<string,
+        ClosingTheorem>(StringComparer.Ordinal)
     {
         ["T7"] = ClosingTheorem.T7,
         ["T9a"] = ClosingTheorem.T9a,

@@ -5,11 +5,15 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>A JSON value that knows where it stood, read strictly: every member is asked for once, none may be left over.</summary>
+/// <summary>
+/// A JSON value that knows where it stood, read strictly: every member is asked for once, none may be left over.
+/// </summary>
 /// <remarks>The framework's own document type forgets positions and accepts members nobody asked for.</remarks>
 internal sealed class JsonEntry
 {
-    /// <summary>Digits allowed in one number: far beyond any honest certificate, far below what would exhaust memory.</summary>
+    /// <summary>
+    /// Digits allowed in one number: far beyond any honest certificate, far below what would exhaust memory.
+    /// </summary>
     private const int MostDigits = 20_000;
 
     private readonly string _sourceName;
@@ -25,7 +29,8 @@ internal sealed class JsonEntry
         (_sourceName, _line, _column, _kind, _text) = (sourceName, place.Line, place.Column, kind, text);
 
     /// <summary>Parses a whole file.</summary>
-    /// <exception cref="CertificateParseException">Not JSON, invalid UTF-8, nested deeper than 32, a duplicate member, or text after the value.</exception>
+    /// <exception cref="CertificateParseException">Not JSON, invalid UTF-8, nested deeper than 32, a duplicate member,
+    /// or text after the value.</exception>
     public static JsonEntry Parse(ReadOnlySpan<byte> utf8, string sourceName)
     {
         if (utf8.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) utf8 = utf8[3..];
@@ -53,7 +58,8 @@ internal sealed class JsonEntry
         {
             Expect(JsonTokenType.StartObject, "an object");
             _asked.Add(name);
-            return _members.TryGetValue(name, out var member) ? member : throw Error($"expected a member '{name}', found none");
+            return _members.TryGetValue(name, out var member)
+                ? member : throw Error($"expected a member '{name}', found none");
         }
     }
 
@@ -148,7 +154,8 @@ internal sealed class JsonEntry
         var entry = new JsonEntry(sourceName, places.Locate((int)reader.TokenStartIndex), reader.TokenType, text);
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) entry._items.Add(ReadValue(ref reader, places, sourceName));
+            while (reader.Read()
+                && reader.TokenType != JsonTokenType.EndArray) entry._items.Add(ReadValue(ref reader, places, sourceName));
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -159,7 +166,8 @@ internal sealed class JsonEntry
                 reader.Read();
                 if (!entry._members.TryAdd(name, ReadValue(ref reader, places, sourceName)))
                 {
-                    throw new CertificateParseException($"expected each member once, found '{name}' again", sourceName, place.Line, place.Column);
+                    throw new CertificateParseException(
+                        $"expected each member once, found '{name}' again", sourceName, place.Line, place.Column);
                 }
             }
         }

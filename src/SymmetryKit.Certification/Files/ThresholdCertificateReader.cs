@@ -12,7 +12,8 @@ public static class ThresholdCertificateReader
     /// <summary>Reads a certificate; says nothing about whether it is right.</summary>
     /// <param name="utf8">The file's bytes.</param>
     /// <param name="sourceName">The file's name for messages.</param>
-    /// <exception cref="CertificateParseException">The file is not of the format, or of a version this reader does not know.</exception>
+    /// <exception cref="CertificateParseException">The file is not of the format, or of a version this reader does not
+    /// know.</exception>
     public static ThresholdCertificate Read(ReadOnlySpan<byte> utf8, string sourceName)
     {
         var root = JsonEntry.Parse(utf8, sourceName);
@@ -39,7 +40,8 @@ public static class ThresholdCertificateReader
     {
         // One spelling: the framework would also take "1.00", " 1.0" and "1.0.7".
         var text = entry.Text();
-        if (!Version.TryParse(text, out var version) || version.ToString(2) != text || version.Major != Major || version.Minor > Minor)
+        if (!Version.TryParse(text, out var version) || version.ToString(2) != text || version.Major != Major
+            || version.Minor > Minor)
         {
             throw entry.Error($"expected version {Major}.0 to {Major}.{Minor}, found \"{text}\"");
         }

@@ -5,7 +5,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Writes threshold certificates as JSON (proofs/FORMAT.md, version 1.0): one spelling per certificate.</summary>
+/// <summary>
+/// Writes threshold certificates as JSON (proofs/FORMAT.md, version 1.0): one spelling per certificate.
+/// </summary>
 public static class ThresholdCertificateWriter
 {
     /// <summary>The format's name, the first member of every file.</summary>
@@ -18,7 +20,8 @@ public static class ThresholdCertificateWriter
     public static byte[] Write(ThresholdCertificate certificate)
     {
         using var stream = new MemoryStream();
-        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using (var json = new Utf8JsonWriter(stream, options))
         {
             json.WriteStartObject();

@@ -6,16 +6,19 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>A threshold certificate's closing step as an SMT-LIB 2 script that any solver must answer <c>unsat</c>.</summary>
+/// <summary>
+/// A threshold certificate's closing step as an SMT-LIB 2 script that any solver must answer <c>unsat</c>.
+/// </summary>
 /// <remarks>
-/// The script asserts the negation of the closing inequalities, written out from α, γ, the stage bounds and the multipliers,
-/// so that the solver redoes that arithmetic; at horizon 1 the stage bounds are written out from the payoffs, too. For more stages they
-/// are premises, named in the header: the checker verifies them on the game itself.
+/// The script asserts the negation of the closing inequalities, written out from α, γ, the stage bounds and the
+/// multipliers, so that the solver redoes that arithmetic; at horizon 1 the stage bounds are written out from the
+/// payoffs, too. For more stages they are premises, named in the header: the checker verifies them on the game itself.
 /// </remarks>
 public static class SmtLibScript
 {
     /// <summary>The script for <paramref name="certificate"/>; its last command is <c>(check-sat)</c>.</summary>
-    /// <exception cref="ArgumentException">The certificate's argument has no arithmetic to redo (<see cref="NoInteractionArgument"/>).</exception>
+    /// <exception cref="ArgumentException">The certificate's argument has no arithmetic to redo
+    /// (<see cref="NoInteractionArgument"/>).</exception>
     /// <remarks>Size O(n² h²); assumes the argument's lists have the shapes that the checker demands.</remarks>
     public static string Of(ThresholdCertificate certificate, DecPomdp game)
     {
@@ -28,7 +31,8 @@ public static class SmtLibScript
             ; premises: {(certificate.Horizon == 1 ? "none" : "the stage bounds (S1), which symkit check verifies on the game")}
 
             """);
-        script.Append(CultureInfo.InvariantCulture, $"(set-logic {(claim.Closing == ClosingTheorem.T8 ? "QF_NRA" : "QF_LRA")})\n");
+        script.Append(CultureInfo.InvariantCulture,
+            $"(set-logic {(claim.Closing == ClosingTheorem.T8 ? "QF_NRA" : "QF_LRA")})\n");
         Define(script, "alpha", certificate.AlphaHi / claim.Unit);
         Define(script, "gamma", game.Discount);
         Constants(script, claim);
@@ -39,7 +43,8 @@ public static class SmtLibScript
         negations.Add(claim.Closing switch
         {
             ClosingTheorem.T8 => MatrixViolation(script, claim, game),
-            ClosingTheorem.T10 or ClosingTheorem.T8Prime => "(or " + string.Join(' ', Gaps(claim, game).Select(g => $"(<= {g.Text} 0.0)")) + ")",
+            ClosingTheorem.T10 or ClosingTheorem.T8Prime =>
+                "(or " + string.Join(' ', Gaps(claim, game).Select(g => $"(<= {g.Text} 0.0)")) + ")",
             _ => FormViolation(script, claim, game),
         });
         script.Append("(assert (or false\n  ").AppendJoin("\n  ", negations).Append("))\n(check-sat)\n");
@@ -75,12 +80,15 @@ public static class SmtLibScript
         for (var t = 0; t < claim.Widths.Length; t++) Define(script, $"width_{t}", claim.Widths[t]);
     }
 
-    // -D²J is at least Σ gap q with q = y² (after the splits); were it not positive, some q >= 0 of sum 1 would show it.
+    // -D²J is at least Σ gap q with q = y² (after the splits); were it not positive, some q >= 0 of sum 1 would show
+    // it.
     private static string FormViolation(StringBuilder script, StageBoundArgument claim, DecPomdp game)
     {
         var gaps = Gaps(claim, game);
-        foreach (var (name, _) in gaps) script.Append(CultureInfo.InvariantCulture, $"(declare-const q_{name} Real)\n(assert (>= q_{name} 0.0))\n");
-        script.Append(CultureInfo.InvariantCulture, $"(assert (= (+ 0.0 {string.Join(' ', gaps.Select(g => $"q_{g.Name}"))}) 1.0))\n");
+        foreach (var (name, _) in gaps) script.Append(
+            CultureInfo.InvariantCulture, $"(declare-const q_{name} Real)\n(assert (>= q_{name} 0.0))\n");
+        script.Append(CultureInfo.InvariantCulture,
+            $"(assert (= (+ 0.0 {string.Join(' ', gaps.Select(g => $"q_{g.Name}"))}) 1.0))\n");
         return "(<= (+ 0.0 " + string.Join("\n    ", gaps.Select(g => $"(* {g.Text} q_{g.Name})")) + ") 0.0)";
     }
 
@@ -88,9 +96,12 @@ public static class SmtLibScript
     private static string MatrixViolation(StringBuilder script, StageBoundArgument claim, DecPomdp game)
     {
         var agents = ClosingChecker.DecidingAgents(game);
-        string[] names = [.. Enumerable.Range(0, claim.JointSpans.Length).SelectMany(t => agents.Select(i => $"y_{t}_{i}"))];
-        foreach (var y in names) script.Append(CultureInfo.InvariantCulture, $"(declare-const {y} Real)\n(assert (and (>= {y} 0.0) (<= {y} 1.0)))\n");
-        script.Append(CultureInfo.InvariantCulture, $"(assert (or {string.Join(' ', names.Select(y => $"(= {y} 1.0)"))}))\n");
+        string[] names = [.. Enumerable.Range(0, claim.JointSpans.Length)
+            .SelectMany(t => agents.Select(i => $"y_{t}_{i}"))];
+        foreach (var y in names) script.Append(
+            CultureInfo.InvariantCulture, $"(declare-const {y} Real)\n(assert (and (>= {y} 0.0) (<= {y} 1.0)))\n");
+        script.Append(
+            CultureInfo.InvariantCulture, $"(assert (or {string.Join(' ', names.Select(y => $"(= {y} 1.0)"))}))\n");
         var terms = names.Select(y => $"(* alpha {y} {y})").ToList();
         for (var row = 0; row < names.Length; row++)
         {
@@ -127,7 +138,8 @@ public static class SmtLibScript
             {
                 foreach (var j in agents)
                 {
-                    Let(script, $"later_{t}_{j}", $"(+ later_{t + 1}_{j} (* (/ 1.0 2.0) power_{t} {Spans(claim)}_{t}_{j} lambda_{t}_{j}))");
+                    Let(script, $"later_{t}_{j}",
+                        $"(+ later_{t + 1}_{j} (* (/ 1.0 2.0) power_{t} {Spans(claim)}_{t}_{j} lambda_{t}_{j}))");
                 }
             }
         }

@@ -10,7 +10,8 @@ internal static class SmtPayoffFacts
     public static IEnumerable<string> Violations(StageBoundArgument claim, DecPomdp game)
     {
         var space = game.JointActions;
-        var payoffs = Enumerable.Range(0, space.Count).Select(a => SmtLibScript.Number((Expected(game, a) - claim.Offset) / claim.Unit)).ToArray();
+        var payoffs = Enumerable.Range(0, space.Count)
+            .Select(a => SmtLibScript.Number((Expected(game, a) - claim.Offset) / claim.Unit)).ToArray();
         if (!claim.Widths.IsEmpty)
         {
             for (var a = 0; a < payoffs.Length; a++)

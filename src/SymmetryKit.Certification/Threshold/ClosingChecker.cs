@@ -5,7 +5,9 @@ using SymmetryKit.Games;
 namespace SymmetryKit.Certification;
 
 /// <summary>The closing inequalities of a <see cref="StageBoundArgument"/>, given that its stage bounds hold.</summary>
-/// <remarks>One strict rational inequality per deciding agent and stage (T7, T9a, A1, T10, T8'), or one LDLᵀ (T8).</remarks>
+/// <remarks>
+/// One strict rational inequality per deciding agent and stage (T7, T9a, A1, T10, T8'), or one LDLᵀ (T8).
+/// </remarks>
 public static class ClosingChecker
 {
     /// <summary>Agents with at least two actions: only their policies can vary.</summary>
@@ -14,9 +16,12 @@ public static class ClosingChecker
         [.. Enumerable.Range(0, game.AgentCount).Where(i => game.JointActions.Sizes[i] >= 2)];
 
     /// <summary>Whether the closing inequalities hold at <paramref name="alpha"/> (in the argument's units).</summary>
-    public static bool Holds(DecPomdp game, StageBoundArgument claim, Rational alpha) => FirstFault(game, claim, alpha) is null;
+    public static bool Holds(DecPomdp game, StageBoundArgument claim, Rational alpha) =>
+        FirstFault(game, claim, alpha) is null;
 
-    /// <summary>The first closing inequality that fails at <paramref name="alpha"/>, in words; null if all hold.</summary>
+    /// <summary>
+    /// The first closing inequality that fails at <paramref name="alpha"/>, in words; null if all hold.
+    /// </summary>
     public static string? FirstFault(DecPomdp game, StageBoundArgument claim, Rational alpha)
     {
         if (claim.Closing == ClosingTheorem.T8)
@@ -42,9 +47,11 @@ public static class ClosingChecker
     }
 
     /// <summary>
-    /// What γ^s α has to exceed for agent <paramref name="agent"/> at stage <paramref name="stage"/>, in the argument's units.
+    /// What γ^s α has to exceed for agent <paramref name="agent"/> at stage <paramref name="stage"/>, in the argument's
+    /// units.
     /// </summary>
-    /// <exception cref="ArgumentException">The closing theorem is T8, which is a matrix inequality (<see cref="PerHistoryMatrix"/>).</exception>
+    /// <exception cref="ArgumentException">The closing theorem is T8, which is a matrix inequality
+    /// (<see cref="PerHistoryMatrix"/>).</exception>
     public static Rational RightSide(DecPomdp game, StageBoundArgument claim, Rational alpha, int agent, int stage) =>
         claim.Closing switch
         {
@@ -97,7 +104,8 @@ public static class ClosingChecker
         {
             foreach (var other in DecidingAgents(game))
             {
-                if (other != agent) sum += Rational.Pow(game.Discount, t) * spans[t][other] * claim.Multipliers[t][other] / 2;
+                if (other != agent) sum += Rational.Pow(game.Discount, t) * spans[t][other]
+                    * claim.Multipliers[t][other] / 2;
             }
         }
 
@@ -126,7 +134,8 @@ public static class ClosingChecker
             var width = claim.Widths[u];
             if (u > stage)
             {
-                foreach (var k in DecidingAgents(game)) width += claim.LocalSpans[u][k] * claim.LocalSpans[u][k] / (8 * alpha);
+                foreach (var k in DecidingAgents(game)) width += claim.LocalSpans[u][k]
+                    * claim.LocalSpans[u][k] / (8 * alpha);
             }
 
             sum += Rational.Pow(game.Discount, u) * width;
@@ -140,7 +149,8 @@ public static class ClosingChecker
         var sum = Rational.Zero;
         for (var t = stage; t < claim.Widths.Length; t++)
         {
-            sum += Rational.Pow(game.Discount, t) * claim.Widths[t] * PairFraction(DecidingAgents(game).Length * (t + 1));
+            sum += Rational.Pow(game.Discount, t) * claim.Widths[t]
+                * PairFraction(DecidingAgents(game).Length * (t + 1));
         }
 
         return sum;

@@ -4,11 +4,14 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Extreme expectations over products of distributions whose probability ratios are bounded, one bound per agent.</summary>
+/// <summary>
+/// Extreme expectations over products of distributions whose probability ratios are bounded, one bound per agent.
+/// </summary>
 /// <remarks>
-/// One agent: a linear function on { π : π(a) ≤ E π(b) } is largest at a two-level distribution that favors some j best actions.
-/// Several agents: agent by agent from the innermost, which may see the actions of the outer ones (a relaxation, so an
-/// upper bound); for up to four agents the best of all orders is taken, so that renaming agents changes nothing (S1).
+/// One agent: a linear function on { π : π(a) ≤ E π(b) } is largest at a two-level distribution that favors some j best
+/// actions. Several agents: agent by agent from the innermost, which may see the actions of the outer ones (a
+/// relaxation, so an upper bound); for up to four agents the best of all orders is taken, so that renaming agents
+/// changes nothing (S1).
 /// </remarks>
 internal static class RatioClass
 {
@@ -21,8 +24,10 @@ internal static class RatioClass
     /// <param name="space">The joint actions.</param>
     /// <param name="values">One value per joint action.</param>
     /// <param name="ratios">One ratio bound per agent, at least 1, or <see cref="Unrestricted"/>.</param>
-    /// <param name="precision">Averages are rounded up to multiples of 2^-precision, or the denominators would multiply through the nesting.</param>
-    public static Rational UpperBound(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int precision)
+    /// <param name="precision">Averages are rounded up to multiples of 2^-precision, or the denominators would multiply
+    /// through the nesting.</param>
+    public static Rational UpperBound(
+        JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int precision)
     {
         if (ratios.All(r => r == Unrestricted)) return values.Max();
         Rational? best = null;
@@ -36,17 +41,23 @@ internal static class RatioClass
     }
 
     /// <summary>A lower bound of the expectation of <paramref name="values"/> (one per joint action).</summary>
-    public static Rational LowerBound(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int precision) =>
+    public static Rational LowerBound(
+        JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int precision) =>
         -UpperBound(space, Array.ConvertAll(values, v => -v), ratios, precision);
 
-    /// <summary>A lower bound where <paramref name="agent"/> plays uniformly and the others keep to their ratio bounds.</summary>
-    public static Rational LowerBoundWithUniform(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int agent, int precision)
+    /// <summary>
+    /// A lower bound where <paramref name="agent"/> plays uniformly and the others keep to their ratio bounds.
+    /// </summary>
+    public static Rational LowerBoundWithUniform(
+        JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int agent, int precision)
     {
-        // A ratio bound of 1 admits the uniform distribution only. It is innermost in at least one order, where it is exact.
+        // A ratio bound of 1 admits the uniform distribution only. It is innermost in at least one order, where it is
+        // exact.
         return LowerBound(space, values, ratios.SetItem(agent, Rational.One), precision);
     }
 
-    private static Rational Nested(JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int[] order, int precision)
+    private static Rational Nested(
+        JointSpace space, Rational[] values, ImmutableArray<Rational> ratios, int[] order, int precision)
     {
         var current = values;
         var sizes = space.Sizes.ToArray();
@@ -96,7 +107,8 @@ internal static class RatioClass
     }
 
     private static IEnumerable<int[]> Orders(int agents) =>
-        agents > MostAgentsPermuted ? [[.. Enumerable.Range(0, agents)]] : Permutations([.. Enumerable.Range(0, agents)], 0);
+        agents > MostAgentsPermuted
+            ? [[.. Enumerable.Range(0, agents)]] : Permutations([.. Enumerable.Range(0, agents)], 0);
 
     private static IEnumerable<int[]> Permutations(int[] items, int fixedCount)
     {

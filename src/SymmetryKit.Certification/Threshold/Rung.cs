@@ -1,11 +1,15 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>How much of the game a threshold argument looked at; each rung is at least as tight as the one before.</summary>
+/// <summary>
+/// How much of the game a threshold argument looked at; each rung is at least as tight as the one before.
+/// </summary>
 public enum Rung
 {
     /// <summary>Only the numbers of agents and stages, the discount and the range of the rewards.</summary>
     A,
 
-    /// <summary>Upper and lower values by dynamic programming over joint histories (first stages) and states (the others).</summary>
+    /// <summary>
+    /// Upper and lower values by dynamic programming over joint histories (first stages) and states (the others).
+    /// </summary>
     B,
 }

@@ -3,10 +3,13 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Decides whether a <see cref="ThresholdCertificate"/> proves its claim for a given game; runs no search and no solver.</summary>
+/// <summary>
+/// Decides whether a <see cref="ThresholdCertificate"/> proves its claim for a given game; runs no search and no
+/// solver.
+/// </summary>
 /// <remarks>
-/// Uses exact rationals, rational enclosures of exp, and the game model only. Steps: 0 is the header, 1 + m the bounds of
-/// stage m, 1 + h the closing inequalities. A rejection names the first step that fails.
+/// Uses exact rationals, rational enclosures of exp, and the game model only. Steps: 0 is the header, 1 + m the bounds
+/// of stage m, 1 + h the closing inequalities. A rejection names the first step that fails.
 /// </remarks>
 public static class ThresholdChecker
 {
@@ -14,8 +17,11 @@ public static class ThresholdChecker
 
     /// <summary>Checks <paramref name="certificate"/> against <paramref name="game"/>.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <remarks>One backward sweep: O(h x size of T x actions) rational operations, more where beliefs are unrolled.</remarks>
-    public static CheckResult Check(ThresholdCertificate certificate, DecPomdp game, CancellationToken cancellation = default)
+    /// <remarks>
+    /// One backward sweep: O(h x size of T x actions) rational operations, more where beliefs are unrolled.
+    /// </remarks>
+    public static CheckResult Check(
+        ThresholdCertificate certificate, DecPomdp game, CancellationToken cancellation = default)
     {
         if (certificate.GameDigest != game.Digest) return Header($"the certificate is for the game {certificate.GameDigest}, this game is {game.Digest}");
         if (certificate.Horizon < 1) return Header($"the horizon {certificate.Horizon} is below 1");

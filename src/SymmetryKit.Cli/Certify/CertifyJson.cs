@@ -26,7 +26,9 @@ public static class CertifyJson
         foreach (var (checker, verdict) in result.Checks) json.WriteString(checker, verdict.Word);
         json.WriteEndObject();
         json.WriteStartObject("checkReasons");
-        foreach (var (checker, verdict) in result.Checks.Where(c => c.Verdict.Reason.Length > 0)) json.WriteString(checker, verdict.Reason);
+        foreach (var (checker,
+            verdict) in result.Checks.Where(c =>
+            c.Verdict.Reason.Length > 0)) json.WriteString(checker, verdict.Reason);
         json.WriteEndObject();
         json.WriteStartArray("candidates");
         foreach (var (candidate, checks) in result.Candidates)

@@ -8,7 +8,8 @@ namespace SymmetryKit.Cli.Certify;
 /// <summary>Everything certify found out.</summary>
 /// <param name="Request">What was asked.</param>
 /// <param name="Group">The model symmetries.</param>
-/// <param name="Candidates">Certified thresholds, best first; the best one's certificate is the file that was written.</param>
+/// <param name="Candidates">Certified thresholds, best first; the best one's certificate is the file that was
+/// written.</param>
 /// <param name="Witness">A certified coefficient without uniqueness; null if none was found.</param>
 /// <param name="Flow">The confirming flow at the threshold; null where it was left out.</param>
 /// <param name="FlowSkipped">Why the flow was left out; null where it was not.</param>

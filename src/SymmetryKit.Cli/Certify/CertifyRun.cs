@@ -23,41 +23,51 @@ public static class CertifyRun
         var candidates = terminal.WithProgress("threshold", progress =>
             ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, cancellation));
         var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, cancellation));
-        if (candidates.IsEmpty) return new CertifyResult(request, group, [], witness, null, "no threshold to run it at");
+        if (candidates.IsEmpty) return new CertifyResult(
+            request, group, [], witness, null, "no threshold to run it at");
         var best = candidates[0].Certificate;
         File.WriteAllBytes(request.CertificatePath, ThresholdCertificateWriter.Write(best));
-        if (request.SmtPath is { } path && best.Argument is StageBoundArgument) File.WriteAllText(path, SmtLibScript.Of(best, game));
-        var all = terminal.WithProgress("checking", progress => candidates.Select(c => Check(request, c, progress, cancellation)).ToImmutableArray());
+        if (request.SmtPath is { } path
+            && best.Argument is StageBoundArgument) File.WriteAllText(path, SmtLibScript.Of(best, game));
+        var all = terminal.WithProgress("checking",
+            progress => candidates.Select(c => Check(request, c, progress, cancellation)).ToImmutableArray());
         var (flow, skipped) = Confirm(request, group, candidates[0], terminal, cancellation);
         return new CertifyResult(request, group, all, witness, flow, skipped);
     }
 
-    private static WitnessCandidate? FindWitness(CertifyRequest request, IProgress<string>? progress, CancellationToken cancellation)
+    private static WitnessCandidate? FindWitness(
+        CertifyRequest request, IProgress<string>? progress, CancellationToken cancellation)
     {
         if (request.WitnessTime == TimeSpan.Zero || cancellation.IsCancellationRequested) return null;
         var options = new WitnessSearchOptions { TimeLimit = request.WitnessTime };
         return WitnessSearch.Run(
-            request.Loaded.Game, request.Horizon, request.Objective, options, request.Loaded.SnapDigits, progress, cancellation);
+            request.Loaded.Game, request.Horizon, request.Objective, options, request.Loaded.SnapDigits, progress,
+                cancellation);
     }
 
     // What is checked is what a file holds: the certificate is written and read back first.
     private static CheckedCandidate Check(
-        CertifyRequest request, ThresholdCandidate candidate, IProgress<string>? progress, CancellationToken cancellation)
+        CertifyRequest request, ThresholdCandidate candidate, IProgress<string>? progress,
+            CancellationToken cancellation)
     {
         progress?.Report($"rung {CertificateWords.Of(candidate.Rung)}, {candidate.Closing}");
         var bytes = ThresholdCertificateWriter.Write(candidate.Certificate);
         var written = ThresholdCertificateReader.Read(bytes, request.CertificatePath);
         var own = ThresholdChecker.Check(written, request.Loaded.Game, cancellation);
-        return new CheckedCandidate(candidate, [("symkit", Verdict.Of(own)), ("z3", AskZ3(request, written, cancellation))]);
+        return new CheckedCandidate(
+            candidate, [("symkit", Verdict.Of(own)), ("z3", AskZ3(request, written, cancellation))]);
     }
 
-    private static Verdict AskZ3(CertifyRequest request, ThresholdCertificate certificate, CancellationToken cancellation) =>
+    private static Verdict AskZ3(
+        CertifyRequest request, ThresholdCertificate certificate, CancellationToken cancellation) =>
         !request.AskZ3 ? new Verdict(VerdictKind.Skipped, "--no-z3")
-        : certificate.Argument is not StageBoundArgument ? new Verdict(VerdictKind.Skipped, "there is no arithmetic to redo")
+        : certificate.Argument is not StageBoundArgument
+            ? new Verdict(VerdictKind.Skipped, "there is no arithmetic to redo")
         : Z3Judge.Judge(SmtLibScript.Of(certificate, request.Loaded.Game), request.Z3Timeout, cancellation);
 
     private static (FlowReport? Report, string? Skipped) Confirm(
-        CertifyRequest request, ModelSymmetryGroup group, ThresholdCandidate best, Terminal terminal, CancellationToken cancellation)
+        CertifyRequest request, ModelSymmetryGroup group, ThresholdCandidate best, Terminal terminal,
+            CancellationToken cancellation)
     {
         if (request.Starts == 0) return (null, "--starts 0");
         if (best.AlphaHi.IsZero) return (null, "every α > 0 is certified; choose one for symkit flow");
@@ -65,7 +75,8 @@ public static class CertifyRun
         {
             var options = new HistoryTreeOptions { MaximumPairs = LargestFlowPairs };
             var tree = HistoryTree.Build(request.Loaded.Game, request.Horizon, options, cancellation);
-            return (FlowRun.Run(tree, request.Objective, best.AlphaHi.ToDouble(), request.Starts, request.Seed, group, terminal, null, cancellation), null);
+            return (FlowRun.Run(tree, request.Objective, best.AlphaHi.ToDouble(), request.Starts, request.Seed, group,
+                terminal, null, cancellation), null);
         }
         catch (HistoryTreeTooLargeException)
         {

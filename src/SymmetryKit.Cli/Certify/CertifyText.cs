@@ -5,7 +5,9 @@ using SymmetryKit.Symmetry;
 
 namespace SymmetryKit.Cli.Certify;
 
-/// <summary>The summary of a certify run that a person reads: what is proved, by whom it was checked, what is only numeric.</summary>
+/// <summary>
+/// The summary of a certify run that a person reads: what is proved, by whom it was checked, what is only numeric.
+/// </summary>
 public static class CertifyText
 {
     private const int MostGenerators = 6;
@@ -17,7 +19,8 @@ public static class CertifyText
         var sheet = new Sheet()
             .Line("game", GameText.Describe(request.Loaded))
             .Line("", request.Loaded.Game.Digest)
-            .Line("question", $"horizon {request.Horizon}, {CertificateWords.Of(request.Objective)} entropy, α in nats per step")
+            .Line("question",
+                $"horizon {request.Horizon}, {CertificateWords.Of(request.Objective)} entropy, α in nats per step")
             .Line("group", $"order {result.Group.Order} (exact; every generator checked on the game)")
             .Lines("", Generators(result.Group));
         if (result.Best is { } best)
@@ -25,14 +28,17 @@ public static class CertifyText
             sheet.Line("proved", Claim(best))
                 .Line("", $"by {Theorem(best)}")
                 .Lines("", Bracket(result, best))
-                .Lines("checked", result.Checks.Select(c => $"{c.Checker}: {c.Verdict.Word}{(c.Verdict.Reason.Length > 0 ? $" ({c.Verdict.Reason})" : "")}"))
+                .Lines("checked",
+                    result.Checks.Select(c => $"{c.Checker}: {c.Verdict.Word}{(c.Verdict.Reason.Length > 0 ? $" ({c.Verdict.Reason})" : "")}"))
                 .Line("certificate", request.CertificatePath);
             if (result.Candidates.Length > 1)
             {
-                sheet.Table("all rungs", ["rung", "theorem", "α_hi", "decimal", "symkit", "z3"], result.Candidates.Select(c => new[]
+                sheet.Table("all rungs", ["rung", "theorem", "α_hi", "decimal", "symkit", "z3"],
+                    result.Candidates.Select(c => new[]
                 {
                     CertificateWords.Of(c.Candidate.Rung), c.Candidate.Closing is { } t ? CertificateWords.Of(t) : "-",
-                    c.Candidate.AlphaHi.ToString(), GameText.Decimals(c.Candidate.AlphaHi), c.Of("symkit").Word, c.Of("z3").Word,
+                    c.Candidate.AlphaHi.ToString(), GameText.Decimals(c.Candidate.AlphaHi), c.Of("symkit")
+                        .Word, c.Of("z3").Word,
                 }));
             }
         }
@@ -49,7 +55,8 @@ public static class CertifyText
     /// <summary>The generators in the game's own names, the first few of many.</summary>
     public static IEnumerable<string> Generators(ModelSymmetryGroup group)
     {
-        foreach (var g in group.Generators.Take(MostGenerators)) yield return ModelSymmetryNotation.Describe(group.Game, g);
+        foreach (var g in group.Generators.Take(MostGenerators)) yield return ModelSymmetryNotation.Describe(
+            group.Game, g);
         if (group.Generators.Length > MostGenerators) yield return $"and {group.Generators.Length - MostGenerators} more generators (see symkit symmetries)";
     }
 

@@ -13,10 +13,12 @@ public static class CertifyCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("certify", "Prove an entropy coefficient sufficient: from there on every softmax policy-gradient flow of the game ends in one joint policy, fixed by all symmetries.");
+        var command = new Command("certify",
+            "Prove an entropy coefficient sufficient: from there on every softmax policy-gradient flow of the game ends in one joint policy, fixed by all symmetries.");
         var game = new GameInput(command);
         var entropy = new EntropyOption(command);
-        var horizon = new Option<string>("--horizon") { Description = "Number of stages h.", HelpName = "h", Required = true };
+        var horizon = new Option<string>("--horizon") { Description = "Number of stages h.", HelpName = "h",
+            Required = true };
         var rung = new Option<string>("--rung") { Description = "How hard to look: a (closed form), b (sweep over beliefs and states), best (all).", DefaultValueFactory = _ => "best" };
         rung.AcceptOnlyFromAmong("a", "b", "best");
         var time = new Option<string?>("--time-limit") { Description = "Stop looking after this time (90s, 10m, 1h) with the best certificate so far.", HelpName = "time" };
@@ -24,9 +26,11 @@ public static class CertifyCommand
         var smt = new Option<string?>("--smt2") { Description = "Also write the closing step as SMT-LIB 2, for any solver.", HelpName = "file" };
         var noZ3 = new Option<bool>("--no-z3") { Description = "Do not ask Z3." };
         var starts = new Option<string>("--starts") { Description = "Random starts of the confirming flow at the threshold; 0 for none.", HelpName = "n", DefaultValueFactory = _ => "100" };
-        var seed = new Option<string>("--seed") { Description = "Seed of the random starts.", HelpName = "s", DefaultValueFactory = _ => "0" };
+        var seed = new Option<string>("--seed") { Description = "Seed of the random starts.", HelpName = "s",
+            DefaultValueFactory = _ => "0" };
         var witness = new Option<string>("--witness-time") { Description = "How long to look for a coefficient without uniqueness, from below; 0s for not at all.", HelpName = "time", DefaultValueFactory = _ => "10s" };
-        foreach (var option in new Option[] { horizon, rung, time, witness, output, smt, noZ3, starts, seed }) command.Add(option);
+        foreach (var option in new Option[] { horizon, rung, time, witness, output, smt, noZ3, starts,
+            seed }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
             var stages = Numbers.Horizon(parse.GetRequiredValue(horizon));
@@ -38,7 +42,8 @@ public static class CertifyCommand
                 Horizon = stages,
                 Objective = entropy.Value(parse),
                 Rungs = parse.GetValue(rung) switch { "a" => [Rung.A], "b" => [Rung.B], _ => [Rung.A, Rung.B] },
-                CertificatePath = parse.GetValue(output) ?? $"{Path.GetFileNameWithoutExtension(game.Path(parse))}-h{stages}.certificate.json",
+                CertificatePath = parse.GetValue(output)
+                    ?? $"{Path.GetFileNameWithoutExtension(game.Path(parse))}-h{stages}.certificate.json",
                 SmtPath = parse.GetValue(smt),
                 AskZ3 = !parse.GetValue(noZ3),
                 WitnessTime = Numbers.Time("--witness-time", parse.GetRequiredValue(witness)),

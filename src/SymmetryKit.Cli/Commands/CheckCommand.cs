@@ -8,7 +8,9 @@ using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Commands;
 
-/// <summary><c>symkit check</c>: does a certificate prove its claim about a game? Runs no search; asks a solver only on request.</summary>
+/// <summary>
+/// <c>symkit check</c>: does a certificate prove its claim about a game? Runs no search; asks a solver only on request.
+/// </summary>
 public static class CheckCommand
 {
     // Certificates are read whole; the largest of the examples has a few megabytes.
@@ -17,7 +19,8 @@ public static class CheckCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("check", "Check a certificate against a game, with exact arithmetic and without any search.");
+        var command = new Command(
+            "check", "Check a certificate against a game, with exact arithmetic and without any search.");
         var file = new Argument<string>("CERT") { Description = "The certificate, as written by certify." };
         command.Add(file);
         var game = new GameInput(command, fileIsOption: true);
@@ -29,15 +32,18 @@ public static class CheckCommand
             var length = new FileInfo(path) is { Exists: true } info ? info.Length : 0;
             if (length > LargestFile) throw new InputException($"{path}: expected a certificate of at most 1 GiB, found {length} bytes");
             var certificate = ThresholdCertificateReader.Read(File.ReadAllBytes(path), path);
-            return Task.FromResult(Run(certificate, game.Load(parse, terminal), parse.GetValue(z3), game.WantsJson(parse), terminal, cancellation));
+            return Task.FromResult(Run(certificate, game.Load(parse, terminal), parse.GetValue(z3),
+                game.WantsJson(parse), terminal, cancellation));
         });
         return command;
     }
 
     /// <summary>Runs and prints; the exit code is the verdict.</summary>
-    public static int Run(ThresholdCertificate certificate, LoadedGame loaded, bool askZ3, bool json, Terminal terminal, CancellationToken cancellation)
+    public static int Run(ThresholdCertificate certificate, LoadedGame loaded, bool askZ3, bool json, Terminal terminal,
+        CancellationToken cancellation)
     {
-        var verdict = terminal.WithProgress("checking", _ => Verdict.Of(ThresholdChecker.Check(certificate, loaded.Game, cancellation)));
+        var verdict = terminal.WithProgress(
+            "checking", _ => Verdict.Of(ThresholdChecker.Check(certificate, loaded.Game, cancellation)));
         var z3 = askZ3 && verdict.Kind == VerdictKind.Accepted && certificate.Argument is StageBoundArgument
             ? Z3Judge.Judge(SmtLibScript.Of(certificate, loaded.Game), TimeSpan.FromSeconds(30), cancellation)
             : null;
@@ -58,12 +64,14 @@ public static class CheckCommand
         {
             var sheet = new Sheet()
                 .Line("game", GameText.Describe(loaded))
-                .Line("claim", $"unique critical point for every α >= {GameText.Both(certificate.AlphaHi)} (horizon {certificate.Horizon}, {CertificateWords.Of(certificate.Objective)} entropy)")
+                .Line("claim",
+                    $"unique critical point for every α >= {GameText.Both(certificate.AlphaHi)} (horizon {certificate.Horizon}, {CertificateWords.Of(certificate.Objective)} entropy)")
                 .Line("verdict", verdict.Reason.Length > 0 ? $"{verdict.Word}: {verdict.Reason}" : verdict.Word);
             if (z3 is not null) sheet.Line("z3", z3.Reason.Length > 0 ? $"{z3.Word}: {z3.Reason}" : z3.Word);
             sheet.Print(terminal);
         }
 
-        return verdict.Kind == VerdictKind.Accepted && z3?.Kind != VerdictKind.Rejected ? ExitCode.Holds : ExitCode.Rejected;
+        return verdict.Kind == VerdictKind.Accepted && z3?.Kind != VerdictKind.Rejected
+            ? ExitCode.Holds : ExitCode.Rejected;
     }
 }

@@ -15,9 +15,11 @@ public static class InfoCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("info", "Show what a game file says: sizes, names, reward range, digest, and how its history tree grows.");
+        var command = new Command(
+            "info", "Show what a game file says: sizes, names, reward range, digest, and how its history tree grows.");
         var game = new GameInput(command);
-        command.SetAction((parse, _) => Task.FromResult(Run(game.Load(parse, terminal), game.WantsJson(parse), terminal)));
+        command.SetAction((
+            parse, _) => Task.FromResult(Run(game.Load(parse, terminal), game.WantsJson(parse), terminal)));
         return command;
     }
 
@@ -41,7 +43,8 @@ public static class InfoCommand
                 writer.WriteNumber("jointObservations", game.JointObservations.Count);
                 writer.WriteString("rewardMinimum", game.Reward.Minimum.ToString());
                 writer.WriteString("rewardMaximum", game.Reward.Maximum.ToString());
-                writer.WriteStrings("jointHistories", sizes.Select(s => s.JointHistories.ToString(CultureInfo.InvariantCulture)));
+                writer.WriteStrings(
+                    "jointHistories", sizes.Select(s => s.JointHistories.ToString(CultureInfo.InvariantCulture)));
                 writer.WriteStrings("warnings", loaded.Warnings.Select(w => w.ToString()));
             });
             return ExitCode.Holds;
@@ -53,13 +56,15 @@ public static class InfoCommand
             .Line("states", Names(dynamics.States));
         for (var i = 0; i < game.AgentCount; i++)
         {
-            sheet.Line($"agent {dynamics.Agents[i]}", $"actions {Names(dynamics.Actions[i])}; observations {Names(dynamics.Observations[i])}");
+            sheet.Line($"agent {dynamics.Agents[i]}",
+                $"actions {Names(dynamics.Actions[i])}; observations {Names(dynamics.Observations[i])}");
         }
 
         sheet.Line("rewards", $"from {game.Reward.Minimum} to {game.Reward.Maximum}")
             .Table("tree", ["horizon", "joint histories"], sizes.Select(s => new[]
             {
-                s.Horizon.ToString(CultureInfo.InvariantCulture), $"{(s.IsExact ? "" : "more than ")}{s.JointHistories}",
+                s.Horizon.ToString(CultureInfo.InvariantCulture),
+                    $"{(s.IsExact ? "" : "more than ")}{s.JointHistories}",
             }))
             .Print(terminal);
         return ExitCode.Holds;

@@ -15,9 +15,11 @@ public static class SequenceSymmetriesReport
 
     /// <summary>Runs and prints.</summary>
     public static int Run(
-        LoadedGame loaded, SequenceSymmetryQuestion question, bool json, Terminal terminal, CancellationToken cancellation)
+        LoadedGame loaded, SequenceSymmetryQuestion question, bool json, Terminal terminal,
+            CancellationToken cancellation)
     {
-        var tree = terminal.WithProgress("history tree", _ => HistoryTree.Build(loaded.Game, question.Horizon, cancellation: cancellation));
+        var tree = terminal.WithProgress(
+            "history tree", _ => HistoryTree.Build(loaded.Game, question.Horizon, cancellation: cancellation));
         var options = new SequenceSymmetryOptions { FixAgents = question.FixAgents };
         var group = terminal.WithProgress("symmetries", _ =>
             SequenceSymmetries.Find(tree, question.Level, question.Objective, options, cancellation));
@@ -46,7 +48,8 @@ public static class SequenceSymmetriesReport
 
         new Sheet()
             .Line("game", GameText.Describe(loaded))
-            .Line("group", $"order {group.Order} on the {level} level at horizon {question.Horizon} (exact; every generator checked on the tree)")
+            .Line("group",
+                $"order {group.Order} on the {level} level at horizon {question.Horizon} (exact; every generator checked on the tree)")
             .Line("", $"the model symmetries act on the same histories as a group of order {model.Order}")
             .Line("orbits", $"{group.OrbitCount} of (agent, history, action), {group.HistoryOrbitCount} of histories")
             .Lines("generators", generators.DefaultIfEmpty("none but the identity"))
@@ -64,7 +67,8 @@ public static class SequenceSymmetriesReport
             {
                 for (var action = 0; action < local.ActionCount; action++)
                 {
-                    var (agent, image, to) = (g.Agents[local.Agent], g.Histories[local.Agent][history], g.Actions[local.Agent][history * local.ActionCount + action]);
+                    var (agent, image, to) = (g.Agents[local.Agent], g.Histories[local.Agent][history],
+                        g.Actions[local.Agent][history * local.ActionCount + action]);
                     if (agent == local.Agent && image == history && to == action) continue;
                     moves.Add($"{TreeNames.Sequence(tree, local.Agent, history, action)} -> {TreeNames.Sequence(tree, agent, image, to)}");
                 }

@@ -8,4 +8,5 @@ namespace SymmetryKit.Cli.Commands;
 /// <param name="Horizon">h.</param>
 /// <param name="Objective">Matters on the level of returns only.</param>
 /// <param name="FixAgents">Leave every agent in its place.</param>
-public sealed record SequenceSymmetryQuestion(SymmetryLevel Level, int Horizon, EntropyObjective Objective, bool FixAgents);
+public sealed record SequenceSymmetryQuestion(
+    SymmetryLevel Level, int Horizon, EntropyObjective Objective, bool FixAgents);

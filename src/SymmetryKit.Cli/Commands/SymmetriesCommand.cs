@@ -14,7 +14,8 @@ public static class SymmetriesCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("symmetries", "Compute the symmetry group of a game exactly: renamings of agents, states, actions and observations that change nothing.");
+        var command = new Command("symmetries",
+            "Compute the symmetry group of a game exactly: renamings of agents, states, actions and observations that change nothing.");
         var game = new GameInput(command);
         var entropy = new EntropyOption(command);
         var level = new Option<string>("--level")
@@ -30,18 +31,21 @@ public static class SymmetriesCommand
         {
             var stages = parse.GetValue(horizon) is { } text ? Numbers.Horizon(text) : (int?)null;
             var (chosen, fixAgents, json) = (parse.GetValue(level), parse.GetValue(fix), game.WantsJson(parse));
-            if (chosen == "model") return Task.FromResult(Run(game.Load(parse, terminal), fixAgents, json, terminal, cancellation));
+            if (chosen == "model") return Task.FromResult(Run(
+                game.Load(parse, terminal), fixAgents, json, terminal, cancellation));
             var question = new SequenceSymmetryQuestion(
                 chosen == "history" ? SymmetryLevel.History : SymmetryLevel.Return,
                 stages ?? throw new InputException($"--level {chosen}: expected a --horizon as well, found none"),
                 entropy.Value(parse), fixAgents);
-            return Task.FromResult(SequenceSymmetriesReport.Run(game.Load(parse, terminal), question, json, terminal, cancellation));
+            return Task.FromResult(SequenceSymmetriesReport.Run(
+                game.Load(parse, terminal), question, json, terminal, cancellation));
         });
         return command;
     }
 
     /// <summary>Runs and prints.</summary>
-    public static int Run(LoadedGame loaded, bool fixAgents, bool json, Terminal terminal, CancellationToken cancellation)
+    public static int Run(
+        LoadedGame loaded, bool fixAgents, bool json, Terminal terminal, CancellationToken cancellation)
     {
         var options = new ModelSymmetryOptions { FixAgents = fixAgents };
         var group = terminal.WithProgress("symmetries", _ => ModelSymmetries.Find(loaded.Game, options, cancellation));
@@ -52,12 +56,15 @@ public static class SymmetriesCommand
 
     private static void Describe(LoadedGame loaded, ModelSymmetryGroup group, Terminal terminal) => new Sheet()
         .Line("game", GameText.Describe(loaded))
-        .Line("group", $"order {group.Order}{(group.Options.FixAgents ? ", agents fixed" : "")} (exact; every generator checked on the game)")
-        .Lines("generators", group.Generators.Select(g => ModelSymmetryNotation.Describe(group.Game, g)).DefaultIfEmpty("none but the identity"))
+        .Line("group",
+            $"order {group.Order}{(group.Options.FixAgents ? ", agents fixed" : "")} (exact; every generator checked on the game)")
+        .Lines("generators", group.Generators.Select(g => ModelSymmetryNotation.Describe(group.Game, g))
+            .DefaultIfEmpty("none but the identity"))
         .Lines("orbits", Orbits(group).DefaultIfEmpty("single elements only"))
         .Print(terminal);
 
-    private static void Print(LoadedGame loaded, ModelSymmetryGroup group, Terminal terminal) => JsonReport.Print(terminal, json =>
+    private static void Print(LoadedGame loaded, ModelSymmetryGroup group, Terminal terminal) =>
+        JsonReport.Print(terminal, json =>
     {
         json.WriteString("game", loaded.Game.Name);
         json.WriteString("digest", loaded.Game.Digest);
@@ -76,7 +83,8 @@ public static class SymmetriesCommand
             ("agents", ModelSymmetryNotation.DescribeOrbits(group.AgentOrbits, dynamics.Agents)),
             ("states", ModelSymmetryNotation.DescribeOrbits(group.StateOrbits, dynamics.States)),
             ("actions", ModelSymmetryNotation.DescribeOrbits(game, group.ActionOrbits, dynamics.Actions)),
-            ("observations", ModelSymmetryNotation.DescribeOrbits(game, group.ObservationOrbits, dynamics.Observations)),
+            ("observations",
+                ModelSymmetryNotation.DescribeOrbits(game, group.ObservationOrbits, dynamics.Observations)),
         ];
         return kinds.Where(k => k.Orbits.Length > 0).Select(k => $"{k.Kind} {k.Orbits}");
     }

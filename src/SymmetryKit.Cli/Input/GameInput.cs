@@ -46,7 +46,8 @@ public sealed class GameInput
     public bool WantsJson(ParseResult parse) => parse.GetValue(_json);
 
     /// <summary>The game file's path as given.</summary>
-    public string Path(ParseResult parse) => IsOption ? parse.GetRequiredValue(_gameOption) : parse.GetRequiredValue(_file);
+    public string Path(ParseResult parse) =>
+        IsOption ? parse.GetRequiredValue(_gameOption) : parse.GetRequiredValue(_file);
 
     /// <summary>Reads the game and prints the reader's warnings on standard error.</summary>
     public LoadedGame Load(ParseResult parse, Terminal terminal)

@@ -16,7 +16,8 @@ public static class Numbers
     /// <summary>An integer between two bounds.</summary>
     /// <exception cref="InputException">It is none.</exception>
     public static int Between(string option, string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least
+            && value <= most
             ? value
             : throw new InputException($"{option}: expected a whole number from {least} to {most}, found '{Shorten(text)}'");
 
@@ -32,7 +33,8 @@ public static class Numbers
     {
         var unit = text.Length > 0 ? text[^1] : ' ';
         var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
-        if (seconds > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        if (seconds > 0
+            && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && value >= 0 && value * seconds <= 1e6)
         {
             return TimeSpan.FromSeconds(value * seconds);

@@ -16,7 +16,9 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, bool IsWatche
     /// <summary>Whether <see cref="Output"/> is a terminal that a person looks at.</summary>
     public bool IsInteractive => ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;
 
-    /// <summary>A table printer: colors and the window's width on a terminal, plain text of a fixed width elsewhere.</summary>
+    /// <summary>
+    /// A table printer: colors and the window's width on a terminal, plain text of a fixed width elsewhere.
+    /// </summary>
     public IAnsiConsole Tables(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -29,7 +31,9 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, bool IsWatche
         return console;
     }
 
-    /// <summary>Runs <paramref name="work"/> with a spinner and a line of words on a watched terminal; silently elsewhere.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> with a spinner and a line of words on a watched terminal; silently elsewhere.
+    /// </summary>
     public T WithProgress<T>(string title, Func<IProgress<string>?, T> work)
     {
         if (!IsWatched) return work(null);
@@ -45,7 +49,8 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, bool IsWatche
     {
         if (!IsWatched) return work(null);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
-        return console.Progress().AutoClear(true).Start(context => work(new Bar(context.AddTask(Markup.Escape(title), maxValue: total))));
+        return console.Progress().AutoClear(true)
+            .Start(context => work(new Bar(context.AddTask(Markup.Escape(title), maxValue: total))));
     }
 
     private sealed class StatusLine(StatusContext status, string title) : IProgress<string>

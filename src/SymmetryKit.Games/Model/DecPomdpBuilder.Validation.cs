@@ -18,7 +18,8 @@ public sealed partial class DecPomdpBuilder
             i => $"observation {ObservationNames(i)}")));
         var dense = new Exact.Rational[States.Length];
         foreach (var (state, p) in initial[0]) dense[state] = p;
-        var dynamics = new MultiAgentDynamics(Agents, States, Actions, Observations, [.. dense], transitions, observations);
+        var dynamics = new MultiAgentDynamics(
+            Agents, States, Actions, Observations, [.. dense], transitions, observations);
         return new DecPomdp(Name, dynamics, new RewardFunction([.. _rewards], JointActions.Count), Discount);
     }
 
@@ -31,7 +32,9 @@ public sealed partial class DecPomdpBuilder
     private static string Names(ImmutableArray<ImmutableArray<string>> lists, JointSpace space, int joint) =>
         $"'{string.Join(' ', lists.Select((names, i) => names[space.Component(joint, i)]))}'";
 
-    /// <summary>The number of (state, joint action) pairs, once it and the joint observations are known to be few enough.</summary>
+    /// <summary>
+    /// The number of (state, joint action) pairs, once it and the joint observations are known to be few enough.
+    /// </summary>
     internal static int CheckSizes(
         int states, ImmutableArray<ImmutableArray<string>> actions, ImmutableArray<ImmutableArray<string>> observations)
     {
@@ -81,7 +84,8 @@ public sealed partial class DecPomdpBuilder
     {
         for (var rest = name.AsSpan(); !rest.IsEmpty;)
         {
-            if (System.Text.Rune.DecodeFromUtf16(rest, out _, out var length) != System.Buffers.OperationStatus.Done) return false;
+            if (System.Text.Rune.DecodeFromUtf16(
+                rest, out _, out var length) != System.Buffers.OperationStatus.Done) return false;
             rest = rest[length..];
         }
 

@@ -18,8 +18,8 @@ public sealed partial class DecPomdpBuilder
     /// <param name="actions">One list of action names per agent.</param>
     /// <param name="observations">One list of observation names per agent.</param>
     /// <exception cref="InvalidGameException">
-    /// A list is empty, a name appears twice in one list, or there are more than 2^22 pairs of a state and a joint action or
-    /// 2^31 - 1 joint observations.
+    /// A list is empty, a name appears twice in one list, or there are more than 2^22 pairs of a state and a joint
+    /// action or 2^31 - 1 joint observations.
     /// </exception>
     public DecPomdpBuilder(
         ImmutableArray<string> agents,
@@ -100,7 +100,9 @@ public sealed partial class DecPomdpBuilder
         return this;
     }
 
-    /// <summary>Forgets every transition probability of the row (<paramref name="state"/>, <paramref name="jointAction"/>).</summary>
+    /// <summary>
+    /// Forgets every transition probability of the row (<paramref name="state"/>, <paramref name="jointAction"/>).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such state or joint action.</exception>
     public DecPomdpBuilder ClearTransitions(int jointAction, int state)
     {
@@ -108,7 +110,9 @@ public sealed partial class DecPomdpBuilder
         return this;
     }
 
-    /// <summary>Sets Z(<paramref name="jointObservation"/>|<paramref name="jointAction"/>,<paramref name="next"/>).</summary>
+    /// <summary>
+    /// Sets Z(<paramref name="jointObservation"/>|<paramref name="jointAction"/>,<paramref name="next"/>).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such state, joint action or joint observation.</exception>
     public DecPomdpBuilder SetObservation(int jointAction, int next, int jointObservation, Rational probability)
     {
@@ -117,7 +121,9 @@ public sealed partial class DecPomdpBuilder
         return this;
     }
 
-    /// <summary>Forgets every observation probability of the row (<paramref name="jointAction"/>, <paramref name="next"/>).</summary>
+    /// <summary>
+    /// Forgets every observation probability of the row (<paramref name="jointAction"/>, <paramref name="next"/>).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such state or joint action.</exception>
     public DecPomdpBuilder ClearObservations(int jointAction, int next)
     {
@@ -134,7 +140,8 @@ public sealed partial class DecPomdpBuilder
     }
 
     /// <summary>Validates and returns the game.</summary>
-    /// <exception cref="InvalidGameException">A probability is negative or a row does not sum to 1 exactly; the row is named.</exception>
+    /// <exception cref="InvalidGameException">A probability is negative or a row does not sum to 1 exactly; the row is
+    /// named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The discount is not in (0, 1].</exception>
     public DecPomdp Build() => Build((_, _, message) => new InvalidGameException(message));
 
@@ -156,6 +163,7 @@ public sealed partial class DecPomdpBuilder
 
     private static void CheckRange(int index, int count)
     {
-        if ((uint)index >= (uint)count) throw new ArgumentOutOfRangeException(nameof(index), index, $"Expected an index below {count}.");
+        if ((uint)index >= (uint)count) throw new ArgumentOutOfRangeException(
+            nameof(index), index, $"Expected an index below {count}.");
     }
 }

@@ -3,7 +3,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>A Dec-POMDP without its rewards: agents, states, actions, observations, T, Z and b0; exact and immutable.</summary>
+/// <summary>
+/// A Dec-POMDP without its rewards: agents, states, actions, observations, T, Z and b0; exact and immutable.
+/// </summary>
 /// <remarks>
 /// Kept apart from <see cref="RewardFunction"/> so that the same dynamics can carry one reward per agent.
 /// T(s'|s,a) and Z(o|a,s') are sparse: only positive probabilities are stored, by increasing index.

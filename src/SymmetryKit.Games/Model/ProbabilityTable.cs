@@ -62,7 +62,8 @@ internal sealed class ProbabilityTable(int rowCount)
     }
 
     /// <summary>All rows, sharing kept, checked to be distributions.</summary>
-    /// <param name="fault">Called for the first row that is none, with what is wrong; returns the exception to throw.</param>
+    /// <param name="fault">Called for the first row that is none, with what is wrong; returns the exception to
+    /// throw.</param>
     public ImmutableArray<Outcome>[] Build(Func<int, RowFault, Exception> fault)
     {
         var result = new ImmutableArray<Outcome>[_rows.Length];

@@ -7,7 +7,9 @@ internal sealed class SparseRow
 {
     private Outcome[] _items = [];
 
-    /// <summary>Whether several rows of a table are this object, so that it must be copied before it is written.</summary>
+    /// <summary>
+    /// Whether several rows of a table are this object, so that it must be copied before it is written.
+    /// </summary>
     public bool IsShared { get; set; }
 
     /// <summary>Where it was last written: whatever number its table was given then.</summary>
@@ -68,7 +70,9 @@ internal sealed class SparseRow
         // Rows are mostly written from left to right.
         Count == 0 || _items[Count - 1].Index < index ? ~Count : Search(Entries, index);
 
-    /// <summary>The place of <paramref name="index"/> in sorted entries, or the complement of where it would go.</summary>
+    /// <summary>
+    /// The place of <paramref name="index"/> in sorted entries, or the complement of where it would go.
+    /// </summary>
     public static int Search(ReadOnlySpan<Outcome> entries, int index)
     {
         var (low, high) = (0, entries.Length - 1);

@@ -2,8 +2,13 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Positive dyadics with 16 significant bits, numbered in increasing order: thresholds are sought among these.</summary>
-/// <remarks>In units of the reward range, so that scaling the rewards scales the threshold exactly. Neighbors differ by less than 3.1e-5.</remarks>
+/// <summary>
+/// Positive dyadics with 16 significant bits, numbered in increasing order: thresholds are sought among these.
+/// </summary>
+/// <remarks>
+/// In units of the reward range, so that scaling the rewards scales the threshold exactly. Neighbors differ by less
+/// than 3.1e-5.
+/// </remarks>
 internal static class AlphaGrid
 {
     private const int Bits = 15;

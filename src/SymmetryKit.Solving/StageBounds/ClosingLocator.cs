@@ -4,7 +4,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Finds where one closing theorem begins to hold for one source of bounds, and makes the exact argument there.</summary>
+/// <summary>
+/// Finds where one closing theorem begins to hold for one source of bounds, and makes the exact argument there.
+/// </summary>
 /// <param name="task">The question.</param>
 /// <param name="source">Where the bounds come from.</param>
 /// <param name="closing">The theorem.</param>
@@ -15,7 +17,9 @@ internal sealed class ClosingLocator(ThresholdTask task, IStageBoundSource sourc
 
     private bool IsPerHistory => closing is ClosingTheorem.T8 or ClosingTheorem.T8Prime;
 
-    /// <summary>The grid index at which, in double precision, the closing inequalities begin to hold; null if nowhere.</summary>
+    /// <summary>
+    /// The grid index at which, in double precision, the closing inequalities begin to hold; null if nowhere.
+    /// </summary>
     public int? Find(CancellationToken cancellation)
     {
         if (closing == ClosingTheorem.T8 && task.Deciding.Length * task.Horizon > LargestMatrix) return null;
@@ -90,7 +94,8 @@ internal sealed class ClosingLocator(ThresholdTask task, IStageBoundSource sourc
                 var (s, m) = (row / agents.Length, column / agents.Length);
                 var (i, j) = (agents[row % agents.Length], agents[column % agents.Length]);
                 var pair = ClosingChecker.PairIndex(task.Game.AgentCount, i, j);
-                matrix[row, column] = matrix[column, row] = powers[m] * (s == m ? bounds.Mixed[m][pair] / 4 : bounds.JointSpans[m][j] / 2);
+                matrix[row, column] = matrix[column, row] = powers[m]
+                    * (s == m ? bounds.Mixed[m][pair] / 4 : bounds.JointSpans[m][j] / 2);
             }
         }
 
@@ -100,5 +105,6 @@ internal sealed class ClosingLocator(ThresholdTask task, IStageBoundSource sourc
     private SplitMultipliers Splits(StageBounds<double> bounds, double alpha) =>
         SplitMultipliers.Optimize(bounds, closing, task.Deciding, task.Game.Discount.ToDouble(), alpha);
 
-    private static ImmutableArray<ImmutableArray<Rational>> Rows(Rational[][] rows) => [.. rows.Select(row => row.ToImmutableArray())];
+    private static ImmutableArray<ImmutableArray<Rational>> Rows(Rational[][] rows) =>
+        [.. rows.Select(row => row.ToImmutableArray())];
 }

@@ -3,14 +3,17 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Rung A: stage bounds from the numbers of agents and stages, the discount and normalized rewards in [0, 1] alone.</summary>
+/// <summary>
+/// Rung A: stage bounds from the numbers of agents and stages, the discount and normalized rewards in [0, 1] alone.
+/// </summary>
 internal sealed class CrudeBounds<T>(DecPomdp game, int horizon, Rounding<T> rounding)
-    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>
+    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>,
+        IDivisionOperators<T, T, T>
 {
     /// <summary>The bounds at α (in normalized units); null for the rewards alone under any policies.</summary>
     /// <remarks>
-    /// σ_m = 1 + γ (largest - smallest continuation from m + 1 on, entropy gaps included); a mixed second difference is at
-    /// most two spans. No ratio bounds. O(n h).
+    /// σ_m = 1 + γ (largest - smallest continuation from m + 1 on, entropy gaps included); a mixed second difference is
+    /// at most two spans. No ratio bounds. O(n h).
     /// </remarks>
     public StageBounds<T> At(T? alpha)
     {
@@ -20,7 +23,8 @@ internal sealed class CrudeBounds<T>(DecPomdp game, int horizon, Rounding<T> rou
         var (zero, one, gamma) = (rounding.From(0), rounding.From(1), rounding.From(game.Discount));
         var visited = alpha is not null;
         var bounds = new StageBounds<T>(
-            new T[horizon][], new T[visited ? horizon : 0][], new T[visited ? horizon : 0][], new T[horizon][], new T[horizon], null);
+            new T[horizon][], new T[visited ? horizon : 0][], new T[visited ? horizon : 0][], new T[horizon][],
+                new T[horizon], null);
         var (upper, lower, own) = (zero, zero, zero);
         for (var stage = horizon - 1; stage >= 0; stage--)
         {

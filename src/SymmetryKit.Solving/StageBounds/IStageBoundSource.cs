@@ -8,7 +8,10 @@ internal interface IStageBoundSource
     /// <summary>d of the certificate.</summary>
     int BeliefDepth { get; }
 
-    /// <summary>Whether exact bounds cost little, so that neighbors on the grid may be tried for the sake of a smaller threshold.</summary>
+    /// <summary>
+    /// Whether exact bounds cost little, so that neighbors on the grid may be tried for the sake of a smaller
+    /// threshold.
+    /// </summary>
     bool IsCheap { get; }
 
     /// <summary>Bounds in double precision; <paramref name="alpha"/> null for rewards alone.</summary>

@@ -5,8 +5,9 @@ namespace SymmetryKit.Solving;
 
 /// <summary>Upper bounds of expectations over products of distributions with bounded probability ratios (S1).</summary>
 /// <remarks>
-/// Agent by agent from the innermost, later agents seeing the earlier ones' actions; the best of all orders for up to four
-/// agents. One agent's largest expectation favors some j best actions by the full ratio. A null ratio list is no restriction.
+/// Agent by agent from the innermost, later agents seeing the earlier ones' actions; the best of all orders for up to
+/// four agents. One agent's largest expectation favors some j best actions by the full ratio. A null ratio list is no
+/// restriction.
 /// </remarks>
 internal sealed class NestedRatioBound<T>
     where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>,
@@ -29,7 +30,9 @@ internal sealed class NestedRatioBound<T>
         _rows = [.. space.Sizes.Select(k => new T[k])];
     }
 
-    /// <summary>An upper bound of the expectation of <paramref name="values"/>; a ratio below 1 leaves that agent unrestricted.</summary>
+    /// <summary>
+    /// An upper bound of the expectation of <paramref name="values"/>; a ratio below 1 leaves that agent unrestricted.
+    /// </summary>
     public T Upper(T[] values, T[]? ratios)
     {
         if (ratios is null) return values.Max();
@@ -106,5 +109,6 @@ internal sealed class NestedRatioBound<T>
 
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length == 1
         ? [items]
-        : items.SelectMany(first => Permutations([.. items.Where(i => i != first)]).Select(rest => (int[])[first, .. rest]));
+        : items.SelectMany(first => Permutations([.. items.Where(i => i != first)])
+            .Select(rest => (int[])[first, .. rest]));
 }

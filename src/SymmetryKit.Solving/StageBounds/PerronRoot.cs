@@ -3,7 +3,9 @@ namespace SymmetryKit.Solving;
 /// <summary>The largest eigenvalue of a nonnegative symmetric matrix, in double precision.</summary>
 internal static class PerronRoot
 {
-    /// <summary>Power iteration on the shifted matrix; the Rayleigh quotient converges from below to about 1e-14.</summary>
+    /// <summary>
+    /// Power iteration on the shifted matrix; the Rayleigh quotient converges from below to about 1e-14.
+    /// </summary>
     public static double Of(double[,] matrix)
     {
         var n = matrix.GetLength(0);

@@ -2,7 +2,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>What a sweep needs of its numbers beyond the four operations: how they are made and rounded outward.</summary>
+/// <summary>
+/// What a sweep needs of its numbers beyond the four operations: how they are made and rounded outward.
+/// </summary>
 /// <typeparam name="T">double for the search, <see cref="Rational"/> for what goes into a certificate.</typeparam>
 internal abstract class Rounding<T>
 {

@@ -14,8 +14,9 @@ internal sealed record SplitMultipliers(double[][] Lambda, double[][] Weight, do
     private const double Floor = 1e-30;
 
     /// <summary>
-    /// Maximizes the bound over the squares q = y² of the relative changes; it is concave and homogeneous in them, so that
-    /// the maximizer's ratios are the exact Lagrange multipliers. Multiplicative fixed point, O(n h) per iteration.
+    /// Maximizes the bound over the squares q = y² of the relative changes; it is concave and homogeneous in them, so
+    /// that the maximizer's ratios are the exact Lagrange multipliers. Multiplicative fixed point, O(n h) per
+    /// iteration.
     /// </summary>
     /// <param name="bounds">Stage bounds.</param>
     /// <param name="closing">T7, T9a or A1.</param>

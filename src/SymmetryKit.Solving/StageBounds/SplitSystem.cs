@@ -3,7 +3,9 @@ using SymmetryKit.Certification;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>The homogeneous bound on the cross form behind T7, T9a and A1, as a function of q = y², in double precision.</summary>
+/// <summary>
+/// The homogeneous bound on the cross form behind T7, T9a and A1, as a function of q = y², in double precision.
+/// </summary>
 internal sealed class SplitSystem
 {
     private readonly StageBounds<double> _bounds;
@@ -13,7 +15,8 @@ internal sealed class SplitSystem
     private readonly double[] _linear;
     private readonly bool _mixed;
 
-    public SplitSystem(StageBounds<double> bounds, ClosingTheorem closing, ImmutableArray<int> deciding, double gamma, double alpha)
+    public SplitSystem(
+        StageBounds<double> bounds, ClosingTheorem closing, ImmutableArray<int> deciding, double gamma, double alpha)
     {
         (_bounds, _deciding) = (bounds, deciding);
         _mixed = closing is ClosingTheorem.T7 or ClosingTheorem.T9a;
@@ -22,24 +25,29 @@ internal sealed class SplitSystem
         _linear = new double[bounds.Horizon];
         if (!_mixed)
         {
-            for (var s = 0; s < bounds.Horizon; s++) _linear[s] = WidthTerm(bounds, deciding, _powers, alpha, s) * (1 - 1.0 / deciding.Length);
+            for (var s = 0; s < bounds.Horizon; s++) _linear[s] = WidthTerm(bounds, deciding, _powers, alpha, s)
+                * (1 - 1.0 / deciding.Length);
         }
     }
 
     /// <summary>Σ_{u≥s} γ^u Δ_u + Σ_{u&gt;s} γ^u Σ_k σ²/(8α).</summary>
-    public static double WidthTerm(StageBounds<double> bounds, ImmutableArray<int> deciding, double[] powers, double alpha, int stage)
+    public static double WidthTerm(
+        StageBounds<double> bounds, ImmutableArray<int> deciding, double[] powers, double alpha, int stage)
     {
         double sum = 0;
         for (var u = stage; u < bounds.Horizon; u++)
         {
-            var gap = u == stage ? 0 : deciding.Sum(k => bounds.LocalSpans[u][k] * bounds.LocalSpans[u][k]) / (8 * alpha);
+            var gap = u == stage
+                ? 0 : deciding.Sum(k => bounds.LocalSpans[u][k] * bounds.LocalSpans[u][k]) / (8 * alpha);
             sum += powers[u] * (bounds.Widths[u] + gap);
         }
 
         return sum;
     }
 
-    /// <summary>The partial derivatives of the bound by q, over γ^s: what α has to exceed, coordinate by coordinate.</summary>
+    /// <summary>
+    /// The partial derivatives of the bound by q, over γ^s: what α has to exceed, coordinate by coordinate.
+    /// </summary>
     public double[,] Slopes(double[,] squares)
     {
         var (stages, agents) = (squares.GetLength(0), squares.GetLength(1));

@@ -1,6 +1,8 @@
 namespace SymmetryKit.Solving;
 
-/// <summary>The stage bounds of S1 in the numbers of one sweep; shapes as in <see cref="Certification.StageBoundArgument"/>.</summary>
+/// <summary>
+/// The stage bounds of S1 in the numbers of one sweep; shapes as in <see cref="Certification.StageBoundArgument"/>.
+/// </summary>
 /// <param name="JointSpans">[m][i].</param>
 /// <param name="LocalSpans">[m][i]; empty for reward-only bounds.</param>
 /// <param name="Ratios">[m][i]; empty for reward-only bounds.</param>
@@ -13,7 +15,9 @@ internal sealed record StageBounds<T>(
     /// <summary>Number of stages.</summary>
     public int Horizon => JointSpans.Length;
 
-    /// <summary>The same bounds with the shaped widths in the place of the plain ones; null where there are none.</summary>
+    /// <summary>
+    /// The same bounds with the shaped widths in the place of the plain ones; null where there are none.
+    /// </summary>
     public StageBounds<T>? WithShaping() => Shaped is null ? null : this with { Widths = Shaped.Widths };
 
     /// <summary>The same bounds in other numbers.</summary>

@@ -4,7 +4,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>A <see cref="LayeredModel"/> with rewards normalized to [0, 1], in the numbers a sweep computes with.</summary>
+/// <summary>
+/// A <see cref="LayeredModel"/> with rewards normalized to [0, 1], in the numbers a sweep computes with.
+/// </summary>
 internal sealed class StageProblem<T>
 {
     /// <summary>Converts <paramref name="model"/>; layers shared between stages stay shared.</summary>

@@ -3,10 +3,14 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>The backward sweep of S1: from the last stage to the first, bounds of the soft continuation and the spans they imply.</summary>
+/// <summary>
+/// The backward sweep of S1: from the last stage to the first, bounds of the soft continuation and the spans they
+/// imply.
+/// </summary>
 /// <remarks>
 /// At stage m the spans come from the values of stage m + 1, the ratio bounds from the spans, and the values of stage m
-/// from the ratio bounds: one pass, no fixed point. With <c>alpha</c> null the bounds are those of the rewards alone under any policies (T8).
+/// from the ratio bounds: one pass, no fixed point. With <c>alpha</c> null the bounds are those of the rewards alone
+/// under any policies (T8).
 /// </remarks>
 internal sealed class StageSweep<T>
     where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>,
@@ -40,7 +44,8 @@ internal sealed class StageSweep<T>
     {
         var stages = _problem.Layers.Length;
         var bounds = new StageBounds<T>(
-            new T[stages][], new T[Visited ? stages : 0][], new T[Visited ? stages : 0][], new T[stages][], new T[stages],
+            new T[stages][], new T[Visited ? stages : 0][], new T[Visited ? stages : 0][], new T[stages][],
+                new T[stages],
             new ShapedWidths<T>(new T[stages], new T[stages][]));
         T[] upper = [], lower = [];
         T[][] own = [.. Enumerable.Range(0, Visited ? Agents : 0).Select(_ => Array.Empty<T>())];
@@ -53,20 +58,23 @@ internal sealed class StageSweep<T>
         return bounds;
     }
 
-    private (T[] Upper, T[] Lower, T[][] Own) SweepLayer(int stage, StageBounds<T> bounds, T[] upper, T[] lower, T[][] own)
+    private (T[] Upper, T[] Lower, T[][] Own) SweepLayer(
+        int stage, StageBounds<T> bounds, T[] upper, T[] lower, T[][] own)
     {
         var layer = _problem.Layers[stage];
         var high = Values(layer, upper);
         var low = Values(layer, lower);
         var uniform = Array.ConvertAll(own, o => Values(layer, o));
-        bounds.JointSpans[stage] = [.. Enumerable.Range(0, Agents).Select(i => _problem.Rounding.Up(Span(i, high, low)))];
+        bounds.JointSpans[stage] = [.. Enumerable.Range(0, Agents)
+            .Select(i => _problem.Rounding.Up(Span(i, high, low)))];
         bounds.Mixed[stage] = [.. Pairs().Select(p => _problem.Rounding.Up(MixedDifference(p.I, p.J, high, low)))];
         bounds.Widths[stage] = _problem.Rounding.Up(layer.Rewards.Max() - layer.Rewards.Min());
         Shape(stage, layer, bounds.Shaped!);
         T[]? ratios = null;
         if (Visited)
         {
-            bounds.LocalSpans[stage] = [.. Enumerable.Range(0, Agents).Select(i => _problem.Rounding.Up(Span(i, high, uniform[i])))];
+            bounds.LocalSpans[stage] = [.. Enumerable.Range(0, Agents)
+                .Select(i => _problem.Rounding.Up(Span(i, high, uniform[i])))];
             bounds.Ratios[stage] = RatiosFor(bounds.LocalSpans[stage]);
             if (bounds.Ratios[stage].Length > 0) ratios = bounds.Ratios[stage];
         }
@@ -179,7 +187,8 @@ internal sealed class StageSweep<T>
                     for (var l = 0; l < _space.Sizes[j]; l++)
                     {
                         if (l == _space.Component(a, j)) continue;
-                        var difference = high[x + a] + high[x + _space.With(below, j, l)] - low[x + _space.With(a, j, l)] - low[x + below];
+                        var difference = high[x + a]
+                            + high[x + _space.With(below, j, l)] - low[x + _space.With(a, j, l)] - low[x + below];
                         if (difference > best) best = difference;
                     }
                 }

@@ -2,7 +2,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Finds numeric critical points of J_α: Newton's method (saddles included) and damped soft best response (maxima).</summary>
+/// <summary>
+/// Finds numeric critical points of J_α: Newton's method (saddles included) and damped soft best response (maxima).
+/// </summary>
 internal sealed class CriticalPointFinder
 {
     private const int NewtonSteps = 25;
@@ -36,7 +38,8 @@ internal sealed class CriticalPointFinder
         }
 
         (_unknowns, _firsts, _lasts) = ([.. unknowns], [.. firsts], [.. lasts]);
-        (_policy, _logs, _gradient, _visits) = (new double[Length], new double[Length], new double[Length], new double[Length]);
+        (_policy, _logs, _gradient, _visits) = (
+            new double[Length], new double[Length], new double[Length], new double[Length]);
     }
 
     /// <summary>Number of logits.</summary>
@@ -112,7 +115,8 @@ internal sealed class CriticalPointFinder
         return size;
     }
 
-    // Rows: derivative of the residual (Scaled) and of the gradient differences weighed for the second variation (Curvature).
+    // Rows: derivative of the residual (Scaled) and of the gradient differences weighed for the second variation
+    // (Curvature).
     private (double[,] Scaled, double[,] Curvature) Jacobian()
     {
         var n = UnknownCount;

@@ -5,7 +5,9 @@ internal static class DenseSolver
 {
     private const double SmallestPivot = 1e-9;
 
-    /// <summary>Solves A x = b by elimination with row scaling and partial pivoting; b becomes x and A is destroyed.</summary>
+    /// <summary>
+    /// Solves A x = b by elimination with row scaling and partial pivoting; b becomes x and A is destroyed.
+    /// </summary>
     /// <returns>Whether every pivot was usable.</returns>
     public static bool Solve(double[,] a, double[] b)
     {
@@ -43,7 +45,10 @@ internal static class DenseSolver
         return true;
     }
 
-    /// <summary>A direction v with vᵀ C v &gt; 0 for a symmetric C, from the first pivot of -C that is clearly negative; null if none is.</summary>
+    /// <summary>
+    /// A direction v with vᵀ C v &gt; 0 for a symmetric C, from the first pivot of -C that is clearly negative; null if
+    /// none is.
+    /// </summary>
     public static double[]? NegativeDirection(double[,] c)
     {
         var n = c.GetLength(0);

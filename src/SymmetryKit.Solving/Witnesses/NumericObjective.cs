@@ -4,9 +4,10 @@ namespace SymmetryKit.Solving;
 
 /// <summary>∂J_α/∂π in double precision, with directional derivatives; all agents' logits in one flat array.</summary>
 /// <remarks>
-/// J_α is divided by α, so that entropy has weight 1. The gradient is given up to a number per history. Not thread-safe:
-/// <see cref="Tangent"/> uses what the last call of <see cref="Gradient"/> left. A change at one history moves values at
-/// its joint histories and their ancestors, and reach weights at their descendants: only these are visited.
+/// J_α is divided by α, so that entropy has weight 1. The gradient is given up to a number per history. Not
+/// thread-safe: <see cref="Tangent"/> uses what the last call of <see cref="Gradient"/> left. A change at one history
+/// moves values at its joint histories and their ancestors, and reach weights at their descendants: only these are
+/// visited.
 /// </remarks>
 internal sealed class NumericObjective
 {
@@ -37,24 +38,32 @@ internal sealed class NumericObjective
         (_agents, _actions) = (tree.Game.AgentCount, space.Count);
         Histories = [.. tree.LocalHistories.SelectMany(l => Enumerable.Repeat(l.ActionCount, l.Count))];
         var offsets = new int[_agents];
-        for (var i = 1; i < _agents; i++) offsets[i] = offsets[i - 1] + tree.LocalHistories[i - 1].Count * space.Sizes[i - 1];
+        for (var i = 1; i < _agents; i++) offsets[i] = offsets[i - 1]
+            + tree.LocalHistories[i - 1].Count * space.Sizes[i - 1];
         Length = offsets[^1] + tree.LocalHistories[^1].Count * space.Sizes[^1];
         var joints = tree.JointCount;
         _parents = [.. Enumerable.Range(0, joints).Select(tree.Parent)];
         _incoming = [.. Enumerable.Range(0, joints).Select(tree.IncomingAction)];
-        _starts = [.. Enumerable.Range(0, joints * _agents).Select(x => offsets[x % _agents] + tree.LocalHistory(x / _agents, x % _agents) * space.Sizes[x % _agents])];
-        _components = [.. Enumerable.Range(0, _actions * _agents).Select(x => space.Component(x / _agents, x % _agents))];
-        _childStarts = [.. Enumerable.Range(0, joints * _actions).Select(x => tree.ChildStart(x / _actions, x % _actions)), joints];
+        _starts = [.. Enumerable.Range(0, joints * _agents)
+            .Select(x => offsets[x % _agents]
+            + tree.LocalHistory(x / _agents, x % _agents) * space.Sizes[x % _agents])];
+        _components = [.. Enumerable.Range(0, _actions * _agents)
+            .Select(x => space.Component(x / _agents, x % _agents))];
+        _childStarts = [.. Enumerable.Range(0, joints * _actions)
+            .Select(x => tree.ChildStart(x / _actions, x % _actions)), joints];
         _weights = [.. Enumerable.Range(0, joints).Select(j => tree.Weight(j).ToDouble())];
-        _rewards = [.. Enumerable.Range(0, joints * _actions).Select(x => tree.WeightedReward(x / _actions, x % _actions).ToDouble())];
+        _rewards = [.. Enumerable.Range(0, joints * _actions)
+            .Select(x => tree.WeightedReward(x / _actions, x % _actions).ToDouble())];
         _discounts = new double[joints];
         for (var t = 0; t < tree.Horizon; t++)
         {
-            for (var j = tree.StageStart(t); j < tree.StageStart(t + 1); j++) _discounts[j] = Math.Pow(tree.Game.Discount.ToDouble(), t);
+            for (var j = tree.StageStart(t); j < tree.StageStart(t
+                + 1); j++) _discounts[j] = Math.Pow(tree.Game.Discount.ToDouble(), t);
         }
 
         (_pairs, _pairTangents) = (new double[_rewards.Length], new double[_rewards.Length]);
-        (_values, _valueTangents, _reach, _reachTangents) = (new double[joints], new double[joints], new double[joints], new double[joints]);
+        (_values, _valueTangents, _reach, _reachTangents) = (
+            new double[joints], new double[joints], new double[joints], new double[joints]);
         _visitTangents = new double[Length];
         var contained = new Dictionary<int, List<int>>();
         for (var x = 0; x < _starts.Length; x++)
@@ -103,7 +112,8 @@ internal sealed class NumericObjective
             for (var i = 0; i < _agents; i++)
             {
                 var start = _starts[j * _agents + i];
-                for (var a = 0; a < _actions; a++) gradient[start + _components[a * _agents + i]] += scale * Product(policy, j, a, i) * _pairs[j * _actions + a];
+                for (var a = 0; a < _actions; a++) gradient[start + _components[a * _agents + i]] += scale
+                    * Product(policy, j, a, i) * _pairs[j * _actions + a];
                 visits[start] += scale * _weights[j];
             }
         }
@@ -115,7 +125,8 @@ internal sealed class NumericObjective
     /// Fills the derivative of the gradient along a change of the policy at the history that starts at position
     /// <paramref name="first"/>; at the point of the last <see cref="Gradient"/>.
     /// </summary>
-    public void Tangent(int first, double[] policy, double[] logs, double[] visits, double[] policyChange, double[] logChange, double[] change)
+    public void Tangent(int first, double[] policy, double[] logs, double[] visits, double[] policyChange,
+        double[] logChange, double[] change)
     {
         var discount = _tree.Game.Discount.ToDouble();
         var affected = _affected[first];
@@ -144,7 +155,8 @@ internal sealed class NumericObjective
         foreach (var j in affected)
         {
             var (p, a0) = (_parents[j], _incoming[j]);
-            _reachTangents[j] = p < 0 ? 0 : _reachTangents[p] * Product(policy, p, a0, -1) + _reach[p] * ProductTangent(policy, policyChange, p, a0, -1);
+            _reachTangents[j] = p < 0
+                ? 0 : _reachTangents[p] * Product(policy, p, a0, -1) + _reach[p] * ProductTangent(policy, policyChange, p, a0, -1);
             var (scale, scaleChange) = (_discounts[j] * _reach[j], _discounts[j] * _reachTangents[j]);
             for (var i = 0; i < _agents; i++)
             {
@@ -153,7 +165,8 @@ internal sealed class NumericObjective
                 {
                     var x = j * _actions + a;
                     var others = Product(policy, j, a, i);
-                    change[start + _components[a * _agents + i]] += (scaleChange * others + scale * ProductTangent(policy, policyChange, j, a, i)) * _pairs[x]
+                    change[start + _components[a * _agents + i]] += (scaleChange * others
+                        + scale * ProductTangent(policy, policyChange, j, a, i)) * _pairs[x]
                         + scale * others * _pairTangents[x];
                 }
 
@@ -192,12 +205,14 @@ internal sealed class NumericObjective
         }
     }
 
-    private void FinishEntropyTangent(double[] logs, double[] visits, double[] logChange, double[] visitChange, double[] change)
+    private void FinishEntropyTangent(
+        double[] logs, double[] visits, double[] logChange, double[] visitChange, double[] change)
     {
         var start = 0;
         foreach (var k in Histories)
         {
-            for (var x = start; x < start + k; x++) change[x] -= visits[start] * logChange[x] + (IsVisited ? visitChange[start] * logs[x] : 0);
+            for (var x = start; x < start + k; x++) change[x] -= visits[start] * logChange[x]
+                + (IsVisited ? visitChange[start] * logs[x] : 0);
             start += k;
         }
     }
@@ -220,7 +235,8 @@ internal sealed class NumericObjective
         for (var i = 0; i < _agents; i++)
         {
             var start = _starts[joint * _agents + i];
-            for (var x = start; x < start + _tree.Game.JointActions.Sizes[i]; x++) sum -= policyChange[x] * logs[x] + policy[x] * logChange[x];
+            for (var x = start; x < start + _tree.Game.JointActions.Sizes[i]; x++) sum -= policyChange[x] * logs[x]
+                + policy[x] * logChange[x];
         }
 
         return sum;

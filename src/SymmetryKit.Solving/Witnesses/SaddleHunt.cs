@@ -2,8 +2,8 @@ namespace SymmetryKit.Solving;
 
 /// <summary>Looks for saddles of J_α and follows them upward in α.</summary>
 /// <remarks>
-/// Where the critical point is not unique and all are regular, one has det(I - F') &lt; 0 (T9), so it is a saddle. Followed
-/// upward, its branch ends at a fold (where it meets a maximum) or a pitchfork (where it becomes one).
+/// Where the critical point is not unique and all are regular, one has det(I - F') &lt; 0 (T9), so it is a saddle.
+/// Followed upward, its branch ends at a fold (where it meets a maximum) or a pitchfork (where it becomes one).
 /// </remarks>
 internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, CancellationToken cancellation)
 {
@@ -75,11 +75,13 @@ internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, Canc
         var logits = new double[finder.Length];
         if (index == 0) return logits;
         var size = Math.Pow(2, random.NextDouble() * 4 - 1);
-        for (var x = 0; x < logits.Length; x++) logits[x] = size * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5);
+        for (var x = 0; x < logits.Length; x++) logits[x] = size
+            * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5);
         return logits;
     }
 
-    // Bisects the segment between two maxima for the border of their basins, where soft best response lingers at a saddle.
+    // Bisects the segment between two maxima for the border of their basins, where soft best response lingers at a
+    // saddle.
     private CriticalPoint? Between(CriticalPoint a, CriticalPoint b)
     {
         var (low, high) = (0.0, 1.0);
@@ -91,7 +93,8 @@ internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, Canc
             for (var round = 0; round < 12; round++)
             {
                 var size = finder.Respond(a.Beta, logits, 12, 0.5, 1e-6);
-                if (cut % 4 == 3 && finder.Newton(a.Beta, logits, cancellation) is { IsSaddle: true } saddle) return saddle;
+                if (cut % 4 == 3
+                    && finder.Newton(a.Beta, logits, cancellation) is { IsSaddle: true } saddle) return saddle;
                 if (size <= 1e-6) break;
             }
 
@@ -99,7 +102,8 @@ internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, Canc
             else high = middle;
         }
 
-        return finder.Newton(a.Beta, Mix(a, b, 0.5 * (low + high)), cancellation) is { IsSaddle: true } last ? last : null;
+        return finder.Newton(a.Beta, Mix(a, b, 0.5 * (low + high)), cancellation) is { IsSaddle: true } last
+            ? last : null;
     }
 
     private static double[] Mix(CriticalPoint a, CriticalPoint b, double share) =>

@@ -6,7 +6,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Looks for an entropy coefficient, as large as possible, at which two critical points can be proved.</summary>
+/// <summary>
+/// Looks for an entropy coefficient, as large as possible, at which two critical points can be proved.
+/// </summary>
 /// <remarks>
 /// Saddles are found in double precision, followed upward in α, and the best one is enclosed a little below the end of
 /// its branch. Nothing numeric is trusted: the returned certificate has passed <see cref="WitnessChecker"/>.
@@ -35,7 +37,9 @@ public sealed class WitnessSearch
         _finder = new CriticalPointFinder(tree, objective);
     }
 
-    /// <summary>The largest certified α_lo found; null if there is none, or if the game is too large for this search.</summary>
+    /// <summary>
+    /// The largest certified α_lo found; null if there is none, or if the game is too large for this search.
+    /// </summary>
     /// <param name="game">The game.</param>
     /// <param name="horizon">h, at least 1.</param>
     /// <param name="objective">Which entropy is meant.</param>
@@ -45,7 +49,8 @@ public sealed class WitnessSearch
     /// <param name="cancellation">Ends the search; what was found before is certified and returned.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is below 1.</exception>
     public static WitnessCandidate? Run(
-        DecPomdp game, int horizon, EntropyObjective objective, WitnessSearchOptions? options = null, int? snapDigits = null,
+        DecPomdp game, int horizon, EntropyObjective objective, WitnessSearchOptions? options = null,
+            int? snapDigits = null,
         IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
@@ -53,7 +58,8 @@ public sealed class WitnessSearch
         HistoryTree tree;
         try
         {
-            tree = HistoryTree.Build(game, horizon, new HistoryTreeOptions { MaximumPairs = options.MaximumPairs }, cancellation);
+            tree = HistoryTree.Build(
+                game, horizon, new HistoryTreeOptions { MaximumPairs = options.MaximumPairs }, cancellation);
         }
         catch (HistoryTreeTooLargeException)
         {
@@ -124,13 +130,15 @@ public sealed class WitnessSearch
         var end = 1 / _best.Beta;
         foreach (var retreat in Retreats)
         {
-            var alpha = Rational.SimplestBetween(Rational.FromDouble(end * (1 - retreat)), Rational.FromDouble(end * (1 - retreat / 2)));
+            var alpha = Rational.SimplestBetween(
+                Rational.FromDouble(end * (1 - retreat)), Rational.FromDouble(end * (1 - retreat / 2)));
             var point = _finder.Newton(1 / alpha.ToDouble(), _best.Logits, CancellationToken.None);
             if (point is not { IsSaddle: true }) continue;
             foreach (var exponent in RadiusExponents)
             {
                 var certificate = Certificate(alpha, point, Rational.ScaleByPowerOfTwo(1, exponent));
-                if (WitnessChecker.Check(certificate, _game).IsAccepted) return new WitnessCandidate(alpha, certificate);
+                if (WitnessChecker.Check(certificate, _game)
+                    .IsAccepted) return new WitnessCandidate(alpha, certificate);
             }
         }
 

@@ -9,7 +9,9 @@ public sealed record WitnessSearchOptions
     /// <summary>Seed of the random starts.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Random starts per entropy coefficient tried above a known witness; a quarter of it before there is one.</summary>
+    /// <summary>
+    /// Random starts per entropy coefficient tried above a known witness; a quarter of it before there is one.
+    /// </summary>
     public int Starts { get; init; } = 32;
 
     /// <summary>Most (joint history, joint action) pairs; larger games get no witness.</summary>
