@@ -15,7 +15,8 @@ namespace SymmetryKit.Symmetry;
 /// <para>
 /// The average is again the weights of a joint policy (each agent's weights form a convex set, which g maps to that
 /// of agent g(i)), it is equivariant, and an equivariant policy is its own average. The expected return is not
-/// linear in the weights of several agents: the average may be worth more or less than the policy.
+/// linear in the weights of several agents: the average may be worth more or less than the policy. Source of the
+/// sequence form: [vonStengel1996].
 /// </para>
 /// </remarks>
 public static class Symmetrizer

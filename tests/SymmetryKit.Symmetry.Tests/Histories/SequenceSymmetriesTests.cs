@@ -33,6 +33,17 @@ public sealed class SequenceSymmetriesTests
     }
 
     [Fact]
+    public void HistorySymmetries_DecTigerAtHorizonTwo_AreSevenIndependentExchanges()
+    {
+        var tree = HistoryTree.Build(TestGames.DecTiger(), 2);
+
+        // The two agents; the doors at the first stage; the doors and hints at the second; and, as a hint after a door
+        // was opened is noise, the two hints after each of two doors, for each of two agents.
+        Assert.Equal(4, ModelSymmetries.Find(tree.Game).OnHistories(tree).Order);
+        Assert.Equal(1 << 7, HistorySymmetries.Find(tree).Order);
+    }
+
+    [Fact]
     public void HistorySymmetries_FixedAgents_AreTheOthersHalf()
     {
         var tree = HistoryTree.Build(TestGames.Levers(2, 2), 2);
