@@ -22,8 +22,10 @@ public static class HistorySymmetries
     /// <returns>Generators, each checked on the tree itself, and the exact order.</returns>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     /// <exception cref="UnreachableException">A generator failed its check: an error in this library.</exception>
-    /// <remarks>The graph has at most one vertex per (joint history, joint action) pair, besides the local
-    /// trees.</remarks>
+    /// <remarks>
+    /// The graph has, besides the local trees, a vertex per joint history and at most one per pair of joint history and
+    /// joint action.
+    /// </remarks>
     public static SequenceSymmetryGroup Find(
         HistoryTree tree, SequenceSymmetryOptions? options = null, CancellationToken cancellation = default)
     {
