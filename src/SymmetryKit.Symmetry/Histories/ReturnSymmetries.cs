@@ -46,7 +46,8 @@ public static class ReturnSymmetries
     /// <exception cref="UnreachableException">A generator failed its check: an error in this library.</exception>
     /// <remarks>
     /// The graph has, besides the local trees, a vertex per coefficient: at most (h + 1)^n for each pair of joint
-    /// history and joint action, of which many coincide (13,633 vertices in all for DecTiger at h = 3, with 11,997 pairs).
+    /// history and joint action, of which many coincide. DecTiger at h = 3 has 11,997 pairs, and its graph 13,633
+    /// vertices in all.
     /// </remarks>
     public static SequenceSymmetryGroup Find(
         HistoryTree tree, EntropyObjective objective, SequenceSymmetryOptions? options = null,
