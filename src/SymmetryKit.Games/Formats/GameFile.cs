@@ -3,10 +3,14 @@ namespace SymmetryKit.Games;
 /// <summary>Reads and writes games in the formats of <see cref="GameFormat"/>.</summary>
 public static class GameFile
 {
-    /// <summary>Reads a game, its format chosen by the file's extension and, failing that, by how its content starts.</summary>
+    /// <summary>
+    /// Reads a game, its format chosen by the file's extension and, failing that, by how its content starts.
+    /// </summary>
     /// <param name="path">The file; its name without extension becomes the game's.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
-    /// <exception cref="GameParseException">The file is malformed, too large, or no game of the kind read here.</exception>
+    /// <exception cref="GameParseException">
+    /// The file is malformed, too large, or no game of the kind read here.
+    /// </exception>
     /// <exception cref="IOException">It cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">It is a directory, or not ours to read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The options ask for too many or too few decimals.</exception>
@@ -21,7 +25,9 @@ public static class GameFile
     /// <param name="stream">Read to its end.</param>
     /// <param name="sourceName">Stands for the file name: in messages, for the format and for the game's name.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
-    /// <exception cref="GameParseException">The content is malformed, too large, or no game of the kind read here.</exception>
+    /// <exception cref="GameParseException">
+    /// The content is malformed, too large, or no game of the kind read here.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The options ask for too many or too few decimals.</exception>
     public static LoadedGame Read(Stream stream, string sourceName, GameReadOptions? options = null) =>
         Read(SourceText.Read(stream, sourceName), options);
@@ -30,12 +36,16 @@ public static class GameFile
     /// <param name="text">The content.</param>
     /// <param name="sourceName">Stands for the file name: in messages, for the format and for the game's name.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
-    /// <exception cref="GameParseException">The content is malformed, too large, or no game of the kind read here.</exception>
+    /// <exception cref="GameParseException">
+    /// The content is malformed, too large, or no game of the kind read here.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The options ask for too many or too few decimals.</exception>
     public static LoadedGame Parse(string text, string sourceName, GameReadOptions? options = null) =>
         Read(SourceText.FromText(text, sourceName), options);
 
-    /// <summary>Writes a game so that it reads back exactly, the format chosen by the extension: <c>.dpomdp</c> or <c>.json</c>.</summary>
+    /// <summary>
+    /// Writes a game so that it reads back exactly, the format chosen by the extension: <c>.dpomdp</c> or <c>.json</c>.
+    /// </summary>
     /// <param name="path">Overwritten if it exists.</param>
     /// <param name="game">The game.</param>
     /// <exception cref="ArgumentException">The extension is another one.</exception>
@@ -47,12 +57,15 @@ public static class GameFile
         {
             ".dpomdp" => GameFormat.Dpomdp,
             ".json" => GameFormat.Json,
-            var other => throw new ArgumentException($"Expected a file name ending in .dpomdp or .json, found '{other}'.", nameof(path)),
+            var other => throw new ArgumentException(
+                $"Expected a file name ending in .dpomdp or .json, found '{other}'.", nameof(path)),
         });
         File.WriteAllText(path, text);
     }
 
-    /// <summary>The text that reads back to exactly <paramref name="game"/>: equal in everything its digest covers.</summary>
+    /// <summary>
+    /// The text that reads back to exactly <paramref name="game"/>: equal in everything its digest covers.
+    /// </summary>
     /// <param name="game">The game; only <see cref="GameFormat.Json"/> keeps its name.</param>
     /// <param name="format"><see cref="GameFormat.Dpomdp"/> or <see cref="GameFormat.Json"/>.</param>
     /// <param name="comment">Lines to stand at the head of a <c>.dpomdp</c> file; JSON has no comments.</param>
@@ -64,7 +77,9 @@ public static class GameFile
         {
             case GameFormat.Dpomdp: DpomdpWriter.Write(game, comment, output); break;
             case GameFormat.Json: GameJsonWriter.Write(game, output); break;
-            default: throw new ArgumentOutOfRangeException(nameof(format), format, "Games are written as .dpomdp or as JSON.");
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(format), format, "Games are written as .dpomdp or as JSON.");
         }
 
         return output.ToString();
@@ -76,7 +91,8 @@ public static class GameFile
         if (options.SnapDigits is < 1 or > GameReadOptions.MaximumSnapDigits)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), options.SnapDigits, $"Probabilities are snapped to 1 to {GameReadOptions.MaximumSnapDigits} decimals.");
+                nameof(options), options.SnapDigits,
+                $"Probabilities are snapped to 1 to {GameReadOptions.MaximumSnapDigits} decimals.");
         }
 
         if (source.Text.AsSpan().Trim().IsEmpty) throw source.ErrorAtByte(0, "expected a game, found an empty file");
@@ -94,7 +110,8 @@ public static class GameFile
         var extension = Path.GetExtension(source.Name).ToLowerInvariant();
         if (extension == ".efg" || start.StartsWith("EFG", StringComparison.Ordinal))
         {
-            throw source.ErrorAtByte(0, "expected a .dpomdp, .nfg or .json game, found Gambit's extensive form (.efg), which is not read");
+            throw source.ErrorAtByte(
+                0, "expected a .dpomdp, .nfg or .json game, found Gambit's extensive form (.efg), which is not read");
         }
 
         return extension switch

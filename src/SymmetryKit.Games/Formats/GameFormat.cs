@@ -3,7 +3,9 @@ namespace SymmetryKit.Games;
 /// <summary>A file format games are read from.</summary>
 public enum GameFormat
 {
-    /// <summary><c>.dpomdp</c> as the MADP toolbox and SDMS write it; also <c>.posg</c> with one common reward.</summary>
+    /// <summary>
+    /// <c>.dpomdp</c> as the MADP toolbox and SDMS write it; also <c>.posg</c> with one common reward.
+    /// </summary>
     Dpomdp,
 
     /// <summary>Gambit's strategic form <c>.nfg</c>, with one common payoff.</summary>

@@ -1,6 +1,8 @@
 namespace SymmetryKit.Games;
 
-/// <summary>Sizes beyond which a reader refuses, so that a short file cannot ask for all the memory or time there is.</summary>
+/// <summary>
+/// Sizes beyond which a reader refuses, so that a short file cannot ask for all the memory or time there is.
+/// </summary>
 internal static class GameLimits
 {
     /// <summary>Largest file, in bytes.</summary>
@@ -15,7 +17,9 @@ internal static class GameLimits
     /// <summary>Most (state, joint action) pairs: each costs two rows and a reward, about 100 bytes.</summary>
     public const int Pairs = 1 << 22;
 
-    /// <summary>Most stored probabilities, about 40 bytes each; rows set by one wildcard line are stored once.</summary>
+    /// <summary>
+    /// Most stored probabilities, about 40 bytes each; rows set by one wildcard line are stored once.
+    /// </summary>
     public const int Entries = 1 << 24;
 
     /// <summary>Most assignments after wildcards are written out: a bound on time, some 10 seconds.</summary>

@@ -10,8 +10,9 @@ public sealed record GameReadOptions
     public bool Strict { get; init; }
 
     /// <summary>
-    /// If given, every probability is replaced by a nearby simple number and rows are renormalized, as <see cref="ProbabilitySnap"/>
-    /// says; 1 to <see cref="MaximumSnapDigits"/>. Without it every number is taken as it stands and rows must sum to 1 exactly.
+    /// If given, every probability is replaced by a nearby simple number and rows are renormalized, as
+    /// <see cref="ProbabilitySnap"/> says; 1 to <see cref="MaximumSnapDigits"/>. Without it every number is taken as it
+    /// stands and rows must sum to 1 exactly.
     /// </summary>
     public int? SnapDigits { get; init; }
 

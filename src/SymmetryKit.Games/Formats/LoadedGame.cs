@@ -14,12 +14,16 @@ public sealed record LoadedGame
     /// <summary>What was accepted but should be known, in the order of the file.</summary>
     public ImmutableArray<GameWarning> Warnings { get; init; } = [];
 
-    /// <summary>The decimals probabilities were snapped to (<see cref="ProbabilitySnap"/>); null if they are the file's own.</summary>
+    /// <summary>
+    /// The decimals probabilities were snapped to (<see cref="ProbabilitySnap"/>); null if they are the file's own.
+    /// </summary>
     public int? SnapDigits { get; init; }
 
     /// <summary>How overlapping <c>R</c> lines were understood.</summary>
     public RewardOverlap RewardOverlap { get; init; }
 
-    /// <summary>The horizon, where the format fixes it (1 for a strategic form); null where the file does not say.</summary>
+    /// <summary>
+    /// The horizon, where the format fixes it (1 for a strategic form); null where the file does not say.
+    /// </summary>
     public int? Horizon { get; init; }
 }

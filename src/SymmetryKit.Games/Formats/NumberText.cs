@@ -3,16 +3,24 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>Reads numbers exactly, each spelling once, and refuses ones whose size alone could exhaust the machine.</summary>
+/// <summary>
+/// Reads numbers exactly, each spelling once, and refuses ones whose size alone could exhaust the machine.
+/// </summary>
 internal sealed class NumberText
 {
     private readonly Dictionary<string, Rational> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Whether <paramref name="text"/> is spelled <c>[+-](d[.d]|.d)[e[+-]d][/d]</c>, whatever its size.</summary>
+    /// <summary>
+    /// Whether <paramref name="text"/> is spelled <c>[+-](d[.d]|.d)[e[+-]d][/d]</c>, whatever its size.
+    /// </summary>
     public static bool IsNumber(ReadOnlySpan<char> text)
     {
         var slash = text.IndexOf('/');
-        if (slash >= 0) return IsDecimal(text[..slash]) && text[(slash + 1)..] is { IsEmpty: false } q && Digits(q) == q.Length;
+        if (slash >= 0)
+        {
+            return IsDecimal(text[..slash]) && text[(slash + 1)..] is { IsEmpty: false } q && Digits(q) == q.Length;
+        }
+
         return IsDecimal(text);
     }
 
@@ -23,7 +31,11 @@ internal sealed class NumberText
         if (_known.TryGetValue(text, out value)) return null;
         if (!IsNumber(text)) return "a number";
         if (text.Length > GameLimits.NumberLength) return $"a number of at most {GameLimits.NumberLength} characters";
-        if (Math.Abs((long)Exponent(text)) > GameLimits.Exponent) return $"an exponent between -{GameLimits.Exponent} and {GameLimits.Exponent}";
+        if (Math.Abs((long)Exponent(text)) > GameLimits.Exponent)
+        {
+            return $"an exponent between -{GameLimits.Exponent} and {GameLimits.Exponent}";
+        }
+
         if (!Rational.TryParse(text, out value)) return "a number with a denominator other than zero";
         _known.Add(text, value);
         return null;
@@ -65,7 +77,8 @@ internal sealed class NumberText
         if (e < 0) return 0;
         var slash = text.IndexOf('/', e);
         var exponent = text.AsSpan(e + 1, (slash < 0 ? text.Length : slash) - e - 1);
-        return int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value != int.MinValue
+        return int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value != int.MinValue
             ? value
             : int.MaxValue;
     }

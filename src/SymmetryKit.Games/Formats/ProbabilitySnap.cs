@@ -3,15 +3,18 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>The declared rounding behind <c>--snap d</c>: what becomes of a probability, and of a row of them.</summary>
+/// <summary>
+/// The declared rounding behind <c>--snap d</c>: what becomes of a probability, and of a row of them.
+/// </summary>
 /// <remarks>
-/// <para>One probability p. Let r be p rounded to d decimals, half to even. If p is within 10^-(d+2) of r, the result is r: p is a
-/// decimal of d digits, perhaps with float residue behind it. Otherwise the result is the fraction of smallest denominator
-/// within 10^-d/2 of p: 0.33333333 becomes 1/3.</para>
-/// <para>One row. Each entry is snapped. If the sum is then not 1, but was within k 10^-d of 1 before or is so now (k entries),
-/// every entry is divided by the sum. A row further off is left, and so refused by the exact check that follows.</para>
-/// <para>Nothing here looks at where an entry stands, so equal entries stay equal and symmetries of the file are kept. Rewards are not
-/// touched.</para>
+/// <para>One probability p. Let r be p rounded to d decimals, half to even. If p is within 10^-(d+2) of r, the result
+/// is r: p is a decimal of d digits, perhaps with float residue behind it. Otherwise the result is the fraction of
+/// smallest denominator within 10^-d/2 of p: 0.33333333 becomes 1/3.</para>
+/// <para>One row. Each entry is snapped. If the sum is then not 1, but was within k 10^-d of 1 before or is so now (k
+/// entries), every entry is divided by the sum. A row further off is left, and so refused by the exact check that
+/// follows.</para>
+/// <para>Nothing here looks at where an entry stands, so equal entries stay equal and symmetries of the file are kept.
+/// Rewards are not touched.</para>
 /// </remarks>
 public static class ProbabilitySnap
 {
@@ -59,7 +62,8 @@ public static class ProbabilitySnap
         if (digits is < 1 or > GameReadOptions.MaximumSnapDigits)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(digits), digits, $"Probabilities are snapped to 1 to {GameReadOptions.MaximumSnapDigits} decimals.");
+                nameof(digits), digits,
+                $"Probabilities are snapped to 1 to {GameReadOptions.MaximumSnapDigits} decimals.");
         }
     }
 

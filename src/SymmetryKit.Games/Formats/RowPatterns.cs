@@ -5,25 +5,31 @@ namespace SymmetryKit.Games;
 /// <summary>Says equal things once: the wildcard lines by which writers keep files small.</summary>
 internal static class RowPatterns
 {
-    /// <summary>Lines that, read from first to last with later ones overwriting, give <paramref name="key"/> for every pair.</summary>
+    /// <summary>
+    /// Lines that, read from first to last with later ones overwriting, give <paramref name="key"/> for every pair.
+    /// </summary>
     /// <param name="jointActions">Number of joint actions.</param>
     /// <param name="states">Number of states.</param>
     /// <param name="key">What stands at (joint action, state); equal keys are written alike.</param>
     /// <returns>Joint action or -1 for all, state or -1 for all, and the key.</returns>
     /// <remarks>
-    /// The commonest key is said first, then for each joint action its own commonest one where that saves lines, then what is left
-    /// pair by pair; or the same state by state, if that is shorter. Ties go to the key met first: the result depends on the game alone.
+    /// The commonest key is said first, then for each joint action its own commonest one where that saves lines, then
+    /// what is left pair by pair; or the same state by state, if that is shorter. Ties go to the key met first: the
+    /// result depends on the game alone.
     /// </remarks>
-    public static IReadOnlyList<(int JointAction, int State, int Key)> Compress(int jointActions, int states, Func<int, int, int> key)
+    public static IReadOnlyList<(int JointAction, int State, int Key)> Compress(
+        int jointActions, int states, Func<int, int, int> key)
     {
         var byAction = ByFirst(jointActions, states, key).ToList();
-        var byState = ByFirst(states, jointActions, (s, a) => key(a, s)).Select(line => (line.Second, line.First, line.Key)).ToList();
+        var byState = ByFirst(states, jointActions, (s, a) => key(a, s))
+            .Select(line => (line.Second, line.First, line.Key)).ToList();
         return byState.Count < byAction.Count ? byState : byAction;
     }
 
     /// <summary>Numbers rows from 0 so that equal ones share a number.</summary>
     /// <returns>The number of every row, and the distinct rows.</returns>
-    public static (int[] Numbers, IReadOnlyList<ImmutableArray<Outcome>> Rows) Number(IEnumerable<ImmutableArray<Outcome>> rows)
+    public static (int[] Numbers, IReadOnlyList<ImmutableArray<Outcome>> Rows) Number(
+        IEnumerable<ImmutableArray<Outcome>> rows)
     {
         var known = new Dictionary<ImmutableArray<Outcome>, int>(new SameEntries());
         var distinct = new List<ImmutableArray<Outcome>>();
@@ -37,9 +43,11 @@ internal static class RowPatterns
         return ([.. numbers], distinct);
     }
 
-    private static IEnumerable<(int First, int Second, int Key)> ByFirst(int firsts, int seconds, Func<int, int, int> key)
+    private static IEnumerable<(int First, int Second, int Key)> ByFirst(
+        int firsts, int seconds, Func<int, int, int> key)
     {
-        var common = Commonest(from x in Enumerable.Range(0, firsts) from y in Enumerable.Range(0, seconds) select key(x, y));
+        var common = Commonest(
+            from x in Enumerable.Range(0, firsts) from y in Enumerable.Range(0, seconds) select key(x, y));
         yield return (-1, -1, common);
         for (var x = 0; x < firsts; x++)
         {
@@ -69,7 +77,8 @@ internal static class RowPatterns
 
     private sealed class SameEntries : IEqualityComparer<ImmutableArray<Outcome>>
     {
-        public bool Equals(ImmutableArray<Outcome> x, ImmutableArray<Outcome> y) => x == y || x.AsSpan().SequenceEqual(y.AsSpan());
+        public bool Equals(ImmutableArray<Outcome> x, ImmutableArray<Outcome> y) =>
+            x == y || x.AsSpan().SequenceEqual(y.AsSpan());
 
         public int GetHashCode(ImmutableArray<Outcome> row)
         {

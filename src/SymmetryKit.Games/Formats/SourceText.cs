@@ -5,7 +5,8 @@ namespace SymmetryKit.Games;
 /// <summary>The content of a game file, checked to be UTF-8, with the places of its characters.</summary>
 internal sealed class SourceText
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private SourceText(string name, byte[] content)
     {
@@ -18,7 +19,9 @@ internal sealed class SourceText
         }
         catch (DecoderFallbackException e)
         {
-            throw ErrorAtByte(Math.Clamp(e.Index, 0, Utf8.Length), $"expected UTF-8 text, found the byte 0x{e.BytesUnknown?.FirstOrDefault():x2}");
+            throw ErrorAtByte(
+                Math.Clamp(e.Index, 0, Utf8.Length),
+                $"expected UTF-8 text, found the byte 0x{e.BytesUnknown?.FirstOrDefault():x2}");
         }
     }
 
@@ -57,7 +60,8 @@ internal sealed class SourceText
             content.Write(buffer, 0, count);
             if (content.Length > GameLimits.FileBytes)
             {
-                throw new GameParseException($"expected at most {GameLimits.FileBytes >> 20} MiB, found more", name, 1, 1);
+                throw new GameParseException(
+                    $"expected at most {GameLimits.FileBytes >> 20} MiB, found more", name, 1, 1);
             }
         }
 

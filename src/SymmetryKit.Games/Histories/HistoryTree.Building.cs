@@ -14,8 +14,8 @@ public sealed partial class HistoryTree
     /// <param name="cancellation">Checked at every joint history.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is below 1.</exception>
     /// <exception cref="HistoryTreeTooLargeException">
-    /// More pairs than <see cref="HistoryTreeOptions.MaximumPairs"/> would be needed; found out before anything of that size is
-    /// allocated.
+    /// More pairs than <see cref="HistoryTreeOptions.MaximumPairs"/> would be needed; found out before anything of that
+    /// size is allocated.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
@@ -31,7 +31,8 @@ public sealed partial class HistoryTree
         if (size.Pairs > options.MaximumPairs)
         {
             throw new HistoryTreeTooLargeException(
-                $"The tree of joint histories of '{game.Name}' at horizon {horizon} has {(size.IsExact ? string.Empty : "at least ")}"
+                $"The tree of joint histories of '{game.Name}' at horizon {horizon} has "
+                + $"{(size.IsExact ? string.Empty : "at least ")}"
                 + $"{size.Pairs} (history, action) pairs, more than the {options.MaximumPairs} allowed (about "
                 + $"{HistoryTreeSize.BytesPerPair} bytes each); rungs a and b work without it.")
             {
@@ -52,8 +53,8 @@ public sealed partial class HistoryTree
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
-    /// Exact unless it stops: histories are counted together by the set of states they leave possible. A millisecond on the
-    /// example games. Stops early also where there are more than 4096 such sets.
+    /// Exact unless it stops: histories are counted together by the set of states they leave possible. A millisecond on
+    /// the example games. Stops early also where there are more than 4096 such sets.
     /// </remarks>
     public static HistoryTreeSize Estimate(
         DecPomdp game, int horizon, BigInteger? enoughPairs = null, CancellationToken cancellation = default)

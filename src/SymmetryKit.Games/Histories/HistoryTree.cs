@@ -3,7 +3,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>The tree of joint histories j = (τ_1, ..., τ_n) of positive chance weight, stages 0 to h - 1, in flat arrays.</summary>
+/// <summary>
+/// The tree of joint histories j = (τ_1, ..., τ_n) of positive chance weight, stages 0 to h - 1, in flat arrays.
+/// </summary>
 /// <remarks>
 /// Joint histories are numbered stage by stage; the root is 0. W(j) is the product of b0, T and Z summed over states,
 /// policies not included. Children of (j, a) are consecutive, by increasing joint observation.
@@ -18,14 +20,15 @@ public sealed partial class HistoryTree
     private readonly Rational[] _weights;
     private readonly BeliefStore[]? _stateWeights;
 
-    // The last stage holds most of the tree: its rewards stay in the array they were computed in, and as it has no children
-    // no child starts are kept for it.
+    // The last stage holds most of the tree: its rewards stay in the array they were computed in, and as it has no
+    // children no child starts are kept for it.
     private readonly int _lastStage;
     private readonly int[] _childStarts;
     private readonly Rational[] _innerRewards;
     private readonly Rational[] _lastRewards;
 
-    private HistoryTree(DecPomdp game, List<HistoryStage> stages, ImmutableArray<LocalHistories> locals, bool keepsStateWeights)
+    private HistoryTree(
+        DecPomdp game, List<HistoryStage> stages, ImmutableArray<LocalHistories> locals, bool keepsStateWeights)
     {
         (Game, Horizon, LocalHistories) = (game, stages.Count, locals);
         _stageStarts = new int[stages.Count + 1];
@@ -54,7 +57,10 @@ public sealed partial class HistoryTree
     /// <summary>The reachable local histories, one object per agent.</summary>
     public ImmutableArray<LocalHistories> LocalHistories { get; }
 
-    /// <summary>The first joint history of <paramref name="stage"/>, 0 &lt;= stage &lt;= h; for h it is <see cref="JointCount"/>.</summary>
+    /// <summary>
+    /// The first joint history of <paramref name="stage"/>, 0 &lt;= stage &lt;= h; for h it is
+    /// <see cref="JointCount"/>.
+    /// </summary>
     public int StageStart(int stage) => _stageStarts[stage];
 
     /// <summary>The joint history one stage earlier; -1 for the root.</summary>
@@ -72,23 +78,35 @@ public sealed partial class HistoryTree
     /// <summary>Chance weight W(j) &gt; 0.</summary>
     public Rational Weight(int joint) => _weights[joint];
 
-    /// <summary>W(j) E[R | j, a]: the expected reward of joint action <paramref name="jointAction"/> times the chance weight.</summary>
+    /// <summary>
+    /// W(j) E[R | j, a]: the expected reward of joint action <paramref name="jointAction"/> times the chance weight.
+    /// </summary>
     public Rational WeightedReward(int joint, int jointAction) => joint < _lastStage
         ? _innerRewards[Pair(joint, jointAction)]
         : _lastRewards[Pair(joint - _lastStage, jointAction)];
 
-    /// <summary>The first child of (joint, jointAction); the children end where the next pair's begin (<see cref="ChildEnd"/>).</summary>
+    /// <summary>
+    /// The first child of (joint, jointAction); the children end where the next pair's begin (<see cref="ChildEnd"/>).
+    /// </summary>
     /// <remarks>At the last stage there are none: start and end are equal.</remarks>
     public int ChildStart(int joint, int jointAction) => ChildStart(Pair(joint, jointAction));
 
     /// <summary>One past the last child of (joint, jointAction).</summary>
     public int ChildEnd(int joint, int jointAction) => ChildStart(Pair(joint, jointAction) + 1);
 
-    /// <summary>The chance weights Pr(j, s) of the states at a joint history, summing to W(j); positive ones only.</summary>
-    /// <exception cref="InvalidOperationException">The tree was built without <see cref="HistoryTreeOptions.KeepStateWeights"/>.</exception>
+    /// <summary>
+    /// The chance weights Pr(j, s) of the states at a joint history, summing to W(j); positive ones only.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The tree was built without <see cref="HistoryTreeOptions.KeepStateWeights"/>.
+    /// </exception>
     public ReadOnlySpan<Outcome> StateWeights(int joint)
     {
-        if (_stateWeights is null) throw new InvalidOperationException("Build the tree with KeepStateWeights to ask for them.");
+        if (_stateWeights is null)
+        {
+            throw new InvalidOperationException("Build the tree with KeepStateWeights to ask for them.");
+        }
+
         var found = Array.BinarySearch(_stageStarts, joint);
         var stage = found >= 0 ? found : ~found - 1;
         return _stateWeights[stage][joint - _stageStarts[stage]];

@@ -5,9 +5,9 @@ namespace SymmetryKit.Games;
 
 /// <summary>Unrolls a game stage by stage, each stage by several threads.</summary>
 /// <remarks>
-/// A stage is cut into runs of joint histories; threads extend the runs apart from each other, and the results are put together
-/// in the order of the runs. Only local histories are numbered one after the other. So the tree is the same for any
-/// number of threads.
+/// A stage is cut into runs of joint histories; threads extend the runs apart from each other, and the results are put
+/// together in the order of the runs. Only local histories are numbered one after the other. So the tree is the same
+/// for any number of threads.
 /// </remarks>
 internal sealed class HistoryTreeBuilder
 {
@@ -110,7 +110,8 @@ internal sealed class HistoryTreeBuilder
         return starts;
     }
 
-    private HistoryStage Assemble(HistoryStage stage, int start, int childCount, List<Range> runs, StageExtension[] extensions)
+    private HistoryStage Assemble(
+        HistoryStage stage, int start, int childCount, List<Range> runs, StageExtension[] extensions)
     {
         var entryCount = extensions.Sum(e => (long)e.EntryCount);
         if (entryCount > Array.MaxLength) throw TooLarge(null);
@@ -148,7 +149,8 @@ internal sealed class HistoryTreeBuilder
         for (var pair = 0; pair < stage.ChildStarts.Length; pair++)
         {
             var (parent, action) = Math.DivRem(pair, _actions);
-            var end = (pair + 1 < stage.ChildStarts.Length ? stage.ChildStarts[pair + 1] : nextStart + next.Count) - nextStart;
+            var isLastPair = pair + 1 == stage.ChildStarts.Length;
+            var end = isLastPair ? next.Count : stage.ChildStarts[pair + 1] - nextStart;
             for (var child = stage.ChildStarts[pair] - nextStart; child < end; child++)
             {
                 (next.Parents[child], next.Actions[child]) = (start + parent, action);
@@ -166,14 +168,20 @@ internal sealed class HistoryTreeBuilder
     private List<Range> Runs(int count)
     {
         var length = Math.Max(1, count / (_threads.MaxDegreeOfParallelism * RunsPerThread));
-        return [.. Enumerable.Range(0, (count + length - 1) / length).Select(r => (r * length)..Math.Min(count, (r + 1) * length))];
+        var runs = Enumerable.Range(0, (count + length - 1) / length);
+        return [.. runs.Select(r => (r * length)..Math.Min(count, (r + 1) * length))];
     }
 
     // Only where the size could not be counted beforehand.
-    private HistoryTreeTooLargeException TooLarge(int? horizon) => new(
-        $"The tree of joint histories of '{_game.Name}' {(horizon is null ? "has too many states in its last stages" : $"has more than {_options.MaximumPairs} (history, action) pairs from horizon {horizon} on")}; "
-        + "rungs a and b work without it.")
+    private HistoryTreeTooLargeException TooLarge(int? horizon)
     {
-        MaximumPairs = _options.MaximumPairs,
-    };
+        var what = horizon is null
+            ? "has too many states in its last stages"
+            : $"has more than {_options.MaximumPairs} (history, action) pairs from horizon {horizon} on";
+        return new HistoryTreeTooLargeException(
+            $"The tree of joint histories of '{_game.Name}' {what}; rungs a and b work without it.")
+        {
+            MaximumPairs = _options.MaximumPairs,
+        };
+    }
 }

@@ -2,10 +2,13 @@ using System.Numerics;
 
 namespace SymmetryKit.Games;
 
-/// <summary>Counts the joint histories of a game by the set of states each leaves possible, without building them.</summary>
+/// <summary>
+/// Counts the joint histories of a game by the set of states each leaves possible, without building them.
+/// </summary>
 /// <remarks>
-/// Which observations can follow depends on a history through its set of possible states alone, so histories with the same set
-/// are counted together: a number per set and stage. Sets are few in most games; where they are not, the counter stops.
+/// Which observations can follow depends on a history through its set of possible states alone, so histories with the
+/// same set are counted together: a number per set and stage. Sets are few in most games; where they are not, the
+/// counter stops.
 /// </remarks>
 internal sealed class HistoryTreeCounter
 {
@@ -108,7 +111,11 @@ internal sealed class HistoryTreeCounter
     {
         foreach (var (o, _) in _game.Dynamics.ObservationOutcomes(action, next))
         {
-            if (!byObservation.TryGetValue(o, out var reached)) byObservation[o] = reached = StateSupport.Empty(_game.StateCount);
+            if (!byObservation.TryGetValue(o, out var reached))
+            {
+                byObservation[o] = reached = StateSupport.Empty(_game.StateCount);
+            }
+
             reached.Add(next);
         }
     }

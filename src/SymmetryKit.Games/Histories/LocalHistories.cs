@@ -44,7 +44,9 @@ public sealed class LocalHistories
     /// <summary>The agent's last observation; -1 for the empty history.</summary>
     public int LastObservation(int history) => _observations[history];
 
-    /// <summary>The history that continues <paramref name="history"/> by an action and an observation; -1 if unreachable.</summary>
+    /// <summary>
+    /// The history that continues <paramref name="history"/> by an action and an observation; -1 if unreachable.
+    /// </summary>
     public int Child(int history, int action, int observation) =>
         _children.TryGetValue((history, action, observation), out var child) ? child : -1;
 

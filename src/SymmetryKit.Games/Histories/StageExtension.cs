@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
 using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>The children of a run of consecutive joint histories, computed by one thread apart from all others.</summary>
+/// <summary>
+/// The children of a run of consecutive joint histories, computed by one thread apart from all others.
+/// </summary>
 internal sealed class StageExtension(DecPomdp game)
 {
     private readonly Rational[] _byState = new Rational[game.StateCount];
@@ -25,7 +28,7 @@ internal sealed class StageExtension(DecPomdp game)
 
     /// <summary>Pr(child, s).</summary>
     public ReadOnlySpan<Outcome> Belief(int child) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_beliefs)[_beliefStarts[child].._beliefStarts[child + 1]];
+        CollectionsMarshal.AsSpan(_beliefs)[_beliefStarts[child].._beliefStarts[child + 1]];
 
     /// <summary>Appends the children of the pair of a joint history with the given belief and a joint action.</summary>
     public void Add(ReadOnlySpan<Outcome> belief, int action)
@@ -74,12 +77,15 @@ internal sealed class StageExtension(DecPomdp game)
         {
             var weight = _byState[next];
             _byState[next] = Rational.Zero;
-            foreach (var (o, p) in game.Dynamics.ObservationOutcomes(action, next)) _observed.Add((o, next, weight * p));
+            foreach (var (o, p) in game.Dynamics.ObservationOutcomes(action, next))
+            {
+                _observed.Add((o, next, weight * p));
+            }
         }
 
         if (_touched.Count > 1)
         {
-            _observed.Sort((x, y) => x.Observation != y.Observation ? x.Observation.CompareTo(y.Observation) : x.State.CompareTo(y.State));
+            _observed.Sort((x, y) => (x.Observation, x.State).CompareTo((y.Observation, y.State)));
         }
 
         _touched.Clear();

@@ -33,11 +33,12 @@ internal sealed record GameDefinition(string Name, ImmutableArray<string> States
         foreach (var (state, p) in Start) builder.SetInitial(state, p);
         for (var a = 0; a < builder.JointActions.Count; a++)
         {
-            var actions = Enumerable.Range(0, Agents.Length).Select(i => builder.JointActions.Component(a, i)).ToArray();
+            var actions = Agents.Select((_, i) => builder.JointActions.Component(a, i)).ToArray();
             for (var s = 0; s < States.Length; s++)
             {
                 foreach (var (next, p) in Sum(Transition(s, actions))) builder.SetTransition(a, s, next, p);
-                var observed = Observation(actions, s).Select(o => (builder.JointObservations.IndexOf(o.Observed), o.Probability));
+                var observed = Observation(actions, s).Select(
+                    o => (builder.JointObservations.IndexOf(o.Observed), o.Probability));
                 foreach (var (observation, p) in Sum(observed)) builder.SetObservation(a, s, observation, p);
                 builder.SetReward(a, s, Reward(s, actions));
             }
@@ -59,6 +60,7 @@ internal sealed record GameDefinition(string Name, ImmutableArray<string> States
         IEnumerable<(int Drawn, Rational Probability)> first, IEnumerable<(int Drawn, Rational Probability)> second) =>
         from x in first from y in second select (new[] { x.Drawn, y.Drawn }, x.Probability * y.Probability);
 
-    private static IEnumerable<(int Index, Rational Probability)> Sum(IEnumerable<(int Index, Rational Probability)> entries) =>
+    private static IEnumerable<(int Index, Rational Probability)> Sum(
+        IEnumerable<(int Index, Rational Probability)> entries) =>
         entries.GroupBy(e => e.Index).Select(g => (g.Key, g.Aggregate(Rational.Zero, (sum, e) => sum + e.Probability)));
 }

@@ -17,21 +17,24 @@ public static partial class GameLibrary
 
     /// <summary>Box pushing as published, with the one odd transition of the classic file.</summary>
     /// <remarks>
-    /// As <see cref="BoxPushingSymmetric"/>, but for one outcome: where the robots stand in the second and fourth cells facing
-    /// each other and both go forward, and only the first succeeds, the second ends up facing south. That breaks the mirror symmetry.
-    /// Optimal values: -1/5, 88/5 at horizons 1, 2. Symmetries: 1. Source: [Seuken2007].
+    /// As <see cref="BoxPushingSymmetric"/>, but for one outcome: where the robots stand in the second and fourth cells
+    /// facing each other and both go forward, and only the first succeeds, the second ends up facing south. That breaks
+    /// the mirror symmetry. Optimal values: -1/5, 88/5 at horizons 1, 2. Symmetries: 1. Source: [Seuken2007].
     /// </remarks>
     public static DecPomdp BoxPushing() => Boxes("box-pushing", hasOddEntry: true);
 
-    /// <summary>Two robots in a row of four cells push boxes north to a wall: two small ones and a large one that takes both robots.</summary>
+    /// <summary>
+    /// Two robots in a row of four cells push boxes north to a wall: two small ones and a large one that takes both
+    /// robots.
+    /// </summary>
     /// <remarks>
-    /// <para>Small boxes lie north of the outer cells, the large one north of the two inner cells. A robot turns, goes forward
-    /// or stays; turning and going succeed with probability 9/10, independently. A push brings the box home and ends the round: at
-    /// the next stage both robots are back in the outer cells facing each other, having first passed through a state without
-    /// reward.</para>
-    /// <para>Every stage costs 1/5. Going forward at a small box earns 10, both going forward at the large one 100, at a wall, the other
-    /// robot, the large box alone or into the same cell as the other -5 each, whether or not the step succeeds. Each robot sees what is
-    /// in front of it. Symmetries: 2. Source: [Seuken2007].</para>
+    /// <para>Small boxes lie north of the outer cells, the large one north of the two inner cells. A robot turns, goes
+    /// forward or stays; turning and going succeed with probability 9/10, independently. A push brings the box home and
+    /// ends the round: at the next stage both robots are back in the outer cells facing each other, having first passed
+    /// through a state without reward.</para>
+    /// <para>Every stage costs 1/5. Going forward at a small box earns 10, both going forward at the large one 100, at
+    /// a wall, the other robot, the large box alone or into the same cell as the other -5 each, whether or not the step
+    /// succeeds. Each robot sees what is in front of it. Symmetries: 2. Source: [Seuken2007].</para>
     /// </remarks>
     public static DecPomdp BoxPushingSymmetric() => Boxes("box-pushing-symmetric", hasOddEntry: false);
 
@@ -51,7 +54,9 @@ public static partial class GameLibrary
             Actions = GameDefinition.ForEach(2, "turn-left", "turn-right", "forward", "stay"),
             Observations = GameDefinition.ForEach(2, "empty", "wall", "robot", "small-box", "large-box"),
             Start = [(start, 1)],
-            Transition = (s, actions) => s < home.Length ? [(start, 1)] : Outcomes(placements[s - home.Length], actions, hasOddEntry)
+            Transition = (s, actions) => s < home.Length
+                ? [(start, 1)]
+                : Outcomes(placements[s - home.Length], actions, hasOddEntry)
                 .Select(o => (o.Home >= 0 ? o.Home : home.Length + placements.IndexOf(o.Placement), o.Probability)),
             Observation = (_, s) => [(s < home.Length ? [0, 0] : placements[s - home.Length].Seen, 1)],
             Reward = (s, actions) => s < home.Length ? 0 : placements[s - home.Length].Reward(actions),
@@ -65,17 +70,23 @@ public static partial class GameLibrary
         {
             var home = from.Home(actions[0] == Forward && succeeds[0] == 1, actions[1] == Forward && succeeds[1] == 1);
             var to = from.After([.. actions.Select((a, i) => succeeds[i] == 1 ? a : -1)]);
-            var isOdd = hasOddEntry && from == new Placement(1, East, 3, West) && actions.All(a => a == Forward) && succeeds is [1, 0];
+            var isOdd = hasOddEntry && from == new Placement(1, East, 3, West) && actions.All(a => a == Forward)
+                && succeeds is [1, 0];
             yield return (home, isOdd ? to with { RightFacing = South } : to, p);
         }
     }
 
     private static IEnumerable<(int, Rational)> Success() => [(1, new Rational(9, 10)), (0, new Rational(1, 10))];
 
-    /// <summary>Where the robots stand, from 0 in the west to 3 in the east, and where they face; the first robot is always left.</summary>
+    /// <summary>
+    /// Where the robots stand, from 0 in the west to 3 in the east, and where they face; the first robot is always
+    /// left.
+    /// </summary>
     private readonly record struct Placement(int Left, int LeftFacing, int Right, int RightFacing)
     {
-        /// <summary>Such as <c>e1-w4</c>: the left robot faces east in the first cell, the right one west in the fourth.</summary>
+        /// <summary>
+        /// Such as <c>e1-w4</c>: the left robot faces east in the first cell, the right one west in the fourth.
+        /// </summary>
         public string Name => $"{"nesw"[LeftFacing]}{Left + 1}-{"nesw"[RightFacing]}{Right + 1}";
 
         /// <summary>What each sees: nothing, a wall, the other robot, a small box, the large box.</summary>
@@ -110,7 +121,9 @@ public static partial class GameLibrary
             return leftGoes && rightGoes && IsAtLargeBox ? 3 : -1;
         }
 
-        /// <summary>Where they are after actions that succeed (-1 for one that does not) and bring no box home.</summary>
+        /// <summary>
+        /// Where they are after actions that succeed (-1 for one that does not) and bring no box home.
+        /// </summary>
         public Placement After(int[] actions)
         {
             var bothGo = actions.All(a => a == Forward);

@@ -5,12 +5,14 @@ namespace SymmetryKit.Games;
 
 public static partial class GameLibrary
 {
-    /// <summary>Two stations share a channel: a message gets through, and earns 1, if exactly one station sends and has one.</summary>
+    /// <summary>
+    /// Two stations share a channel: a message gets through, and earns 1, if exactly one station sends and has one.
+    /// </summary>
     /// <remarks>
-    /// Each station has a buffer for one message, at first full. A buffer that is empty, or whose station sends, is full at
-    /// the next stage with probability 9/10 (first station) or 1/10 (second); both sending loses both messages. Each station
-    /// hears whether both sent, rightly with probability 9/10, independently. Optimal values: 1, 2, 299/100 at horizons
-    /// 1, 2, 3. Symmetries: 1. Source: [Hansen2004].
+    /// Each station has a buffer for one message, at first full. A buffer that is empty, or whose station sends, is
+    /// full at the next stage with probability 9/10 (first station) or 1/10 (second); both sending loses both messages.
+    /// Each station hears whether both sent, rightly with probability 9/10, independently. Optimal values: 1, 2,
+    /// 299/100 at horizons 1, 2, 3. Symmetries: 1. Source: [Hansen2004].
     /// </remarks>
     public static DecPomdp BroadcastChannel() =>
         Broadcast("broadcast", ["collision", "no-collision"], (actions, _) =>
@@ -21,7 +23,9 @@ public static partial class GameLibrary
             return GameDefinition.Independent(one, one);
         });
 
-    /// <summary>The broadcast channel, but each station sees whether its own buffer is full, and nothing else.</summary>
+    /// <summary>
+    /// The broadcast channel, but each station sees whether its own buffer is full, and nothing else.
+    /// </summary>
     /// <remarks>Dynamics and rewards are those of <see cref="BroadcastChannel"/>.</remarks>
     public static DecPomdp BroadcastChannelWithBuffersObserved() =>
         Broadcast("broadcast-buffers", ["empty", "full"], (_, buffers) => [(Bits(buffers), 1)]);
@@ -29,7 +33,8 @@ public static partial class GameLibrary
     private const int Send = 0;
 
     private static DecPomdp Broadcast(
-        string name, ImmutableArray<string> observations, Func<int[], int, IEnumerable<(int[], Rational)>> observation) =>
+        string name, ImmutableArray<string> observations,
+        Func<int[], int, IEnumerable<(int[], Rational)>> observation) =>
         new GameDefinition(name, ["empty-empty", "empty-full", "full-empty", "full-full"])
         {
             Agents = GameDefinition.Numbered("station", 2),
@@ -49,6 +54,7 @@ public static partial class GameLibrary
     // A state of two bits: the first agent's is the higher one.
     private static int[] Bits(int state) => [state >> 1, state & 1];
 
-    private static IEnumerable<(int, Rational)> OfBits(IEnumerable<(int, Rational)> first, IEnumerable<(int, Rational)> second) =>
+    private static IEnumerable<(int, Rational)> OfBits(
+        IEnumerable<(int, Rational)> first, IEnumerable<(int, Rational)> second) =>
         GameDefinition.Independent(first, second).Select(both => (2 * both.Drawn[0] + both.Drawn[1], both.Probability));
 }

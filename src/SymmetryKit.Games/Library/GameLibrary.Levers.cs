@@ -5,7 +5,9 @@ namespace SymmetryKit.Games;
 
 public static partial class GameLibrary
 {
-    /// <summary>Two agents pull one of <paramref name="levers"/> levers each, once, and earn 1 if it is the same.</summary>
+    /// <summary>
+    /// Two agents pull one of <paramref name="levers"/> levers each, once, and earn 1 if it is the same.
+    /// </summary>
     /// <param name="levers">k, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">k is below 1.</exception>
     /// <remarks>Symmetries: 2 k!. Critical α: 1/2 for k = 2 [KNOWN]. Source: [Hu2020].</remarks>
@@ -28,10 +30,13 @@ public static partial class GameLibrary
         ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(levers, 1);
         var name = agents == 2 ? $"levers-{levers}" : $"coordination-{agents}x{levers}";
-        return OneShot(name, agents, GameDefinition.Numbered("lever", levers), pulled => pulled.All(p => p == pulled[0]) ? 1 : 0);
+        return OneShot(
+            name, agents, GameDefinition.Numbered("lever", levers), pulled => pulled.All(p => p == pulled[0]) ? 1 : 0);
     }
 
-    /// <summary>n agents pull one of k levers each, once, and earn the share of the n (n - 1)/2 pairs of agents that match.</summary>
+    /// <summary>
+    /// n agents pull one of k levers each, once, and earn the share of the n (n - 1)/2 pairs of agents that match.
+    /// </summary>
     /// <param name="agents">n, at least 2.</param>
     /// <param name="levers">k, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">n is below 2 or k below 1.</exception>
@@ -48,10 +53,12 @@ public static partial class GameLibrary
         });
     }
 
-    /// <summary>Two agents pull one of two levers each, twice; after the first pull each sees what the other pulled.</summary>
+    /// <summary>
+    /// Two agents pull one of two levers each, twice; after the first pull each sees what the other pulled.
+    /// </summary>
     /// <remarks>
-    /// A match earns 1, a mismatch -1, at either stage. At horizon 2 the best equivariant policies earn 1/2 and fall in two
-    /// incompatible classes: after a match, repeat it or both change. Symmetries: 4. Source: [Treutlein2021].
+    /// A match earns 1, a mismatch -1, at either stage. At horizon 2 the best equivariant policies earn 1/2 and fall in
+    /// two incompatible classes: after a match, repeat it or both change. Symmetries: 4. Source: [Treutlein2021].
     /// </remarks>
     public static DecPomdp TwoStageLevers() => new GameDefinition("levers-two-stage", ["table"])
     {

@@ -10,12 +10,14 @@ public static partial class GameLibrary
 
     /// <summary>Two robots look for cans; each has a battery, high at first, and sees its own.</summary>
     /// <remarks>
-    /// A small can earns 2 for each robot that looks for one, a big can 5 if both look for it. Looking with a high battery
-    /// leaves it low with probability 3/10 (small) or 1/2 (big). Looking with a low one drains it with probability 1/5 or
-    /// 3/10: then the robot is carried home, its battery is high again, and the team earns -10 for each robot drained and
-    /// nothing else. Optimal values: 5, 7, 85281/8000 at horizons 1, 2, 3. Symmetries: 2. Source: [Amato2007].
+    /// A small can earns 2 for each robot that looks for one, a big can 5 if both look for it. Looking with a high
+    /// battery leaves it low with probability 3/10 (small) or 1/2 (big). Looking with a low one drains it with
+    /// probability 1/5 or 3/10: then the robot is carried home, its battery is high again, and the team earns -10 for
+    /// each robot drained and nothing else. Optimal values: 5, 7, 85281/8000 at horizons 1, 2, 3. Symmetries: 2.
+    /// Source: [Amato2007].
     /// </remarks>
-    public static DecPomdp RecyclingRobots() => new GameDefinition("recycling", ["high-high", "high-low", "low-high", "low-low"])
+    public static DecPomdp RecyclingRobots() =>
+        new GameDefinition("recycling", ["high-high", "high-low", "low-high", "low-low"])
     {
         Agents = GameDefinition.Numbered("robot", 2),
         Actions = GameDefinition.ForEach(2, "recharge", "search-small", "search-big"),
@@ -52,15 +54,17 @@ public static partial class GameLibrary
 
     /// <summary>Two robots in a 2 x 2 grid earn 1 at every stage after which they are in the same cell.</summary>
     /// <remarks>
-    /// Staying succeeds. A robot that moves goes where it means to with probability 6/10, and with probability 1/10 each takes
-    /// one of the other moves or stays; walls stop it. Each sees on which side it has a wall, left or right, and nothing of the
-    /// other. They begin in opposite corners, the first at the top right. The reward is the expectation over the cells reached.
-    /// Optimal values: 37/100, 91/100 at horizons 1, 2. Symmetries: 2. Source: [Amato2006].
+    /// Staying succeeds. A robot that moves goes where it means to with probability 6/10, and with probability 1/10
+    /// each takes one of the other moves or stays; walls stop it. Each sees on which side it has a wall, left or right,
+    /// and nothing of the other. They begin in opposite corners, the first at the top right. The reward is the
+    /// expectation over the cells reached. Optimal values: 37/100, 91/100 at horizons 1, 2. Symmetries: 2. Source:
+    /// [Amato2006].
     /// </remarks>
     public static DecPomdp GridSmall()
     {
         string[] cells = ["top-left", "top-right", "bottom-left", "bottom-right"];
-        return new GameDefinition("grid-small", [.. from first in cells from second in cells select $"{first}_{second}"])
+        return new GameDefinition(
+            "grid-small", [.. from first in cells from second in cells select $"{first}_{second}"])
         {
             Agents = GameDefinition.Numbered("robot", 2),
             Actions = GameDefinition.ForEach(2, "up", "down", "left", "right", "stay"),

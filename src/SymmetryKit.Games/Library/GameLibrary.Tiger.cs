@@ -6,9 +6,9 @@ public static partial class GameLibrary
 {
     /// <summary>The decentralized tiger: two agents, two doors, a tiger behind one of them.</summary>
     /// <remarks>
-    /// While both listen, the tiger stays and each hears its side rightly with probability 17/20, independently. Opening any door
-    /// puts the tiger behind a random one and tells nothing. Optimal values: -2, -4, 83053/16000 at horizons 1, 2, 3.
-    /// Symmetries: 4. Source: [Nair2003].
+    /// While both listen, the tiger stays and each hears its side rightly with probability 17/20, independently.
+    /// Opening any door puts the tiger behind a random one and tells nothing. Optimal values: -2, -4, 83053/16000 at
+    /// horizons 1, 2, 3. Symmetries: 4. Source: [Nair2003].
     /// </remarks>
     public static DecPomdp DecTiger() => Tiger("dectiger", new Rational(1, 2));
 
@@ -48,10 +48,10 @@ public static partial class GameLibrary
 
     /// <summary>Two generals watch an enemy that is small or large, and may attack.</summary>
     /// <remarks>
-    /// The enemy is either with probability 1/2. While both observe (at cost 1 together), it stays, and each sees its size rightly
-    /// with probability 17/20, independently. Both attacking earns 5 against a small enemy and -20 against a large one; one
-    /// attacking alone, -10. After any attack a new enemy comes and nothing has been learned. Optimal values: -1, -2, -917577/320000 at
-    /// horizons 1, 2, 3. Symmetries: 2.
+    /// The enemy is either with probability 1/2. While both observe (at cost 1 together), it stays, and each sees its
+    /// size rightly with probability 17/20, independently. Both attacking earns 5 against a small enemy and -20 against
+    /// a large one; one attacking alone, -10. After any attack a new enemy comes and nothing has been learned. Optimal
+    /// values: -1, -2, -917577/320000 at horizons 1, 2, 3. Symmetries: 2.
     /// </remarks>
     public static DecPomdp TwoGenerals()
     {
@@ -70,7 +70,8 @@ public static partial class GameLibrary
                 (int, Rational)[] seen = [(enemy, correct), (1 - enemy, 1 - correct)];
                 return GameDefinition.Independent(seen, seen);
             },
-            Reward = (enemy, actions) => (actions[0] + actions[1]) switch { 0 => -1, 1 => -10, _ => enemy == 0 ? 5 : -20 },
+            Reward = (enemy, actions) =>
+                (actions[0] + actions[1]) switch { 0 => -1, 1 => -10, _ => enemy == 0 ? 5 : -20 },
         }.Build();
     }
 }

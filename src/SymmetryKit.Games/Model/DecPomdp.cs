@@ -16,10 +16,17 @@ public sealed class DecPomdp
     /// <exception cref="ArgumentException">The reward's shape is not that of the dynamics.</exception>
     public DecPomdp(string name, MultiAgentDynamics dynamics, RewardFunction reward, Rational discount)
     {
-        if (discount <= 0
-            || discount > 1) throw new ArgumentOutOfRangeException(nameof(discount), $"The discount must lie in (0, 1], found {discount}.");
-        if (reward.Values.Length != dynamics.States.Length
-            * dynamics.JointActions.Count) throw new ArgumentException("The reward needs one value per state and joint action.", nameof(reward));
+        if (discount <= 0 || discount > 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(discount), $"The discount must lie in (0, 1], found {discount}.");
+        }
+
+        if (reward.Values.Length != dynamics.States.Length * dynamics.JointActions.Count)
+        {
+            throw new ArgumentException("The reward needs one value per state and joint action.", nameof(reward));
+        }
+
         (Name, Dynamics, Reward, Discount) = (name, dynamics, reward, discount);
         _digest = new Lazy<string>(() => GameDigest.Compute(this));
     }

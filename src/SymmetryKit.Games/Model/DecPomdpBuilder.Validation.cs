@@ -45,7 +45,8 @@ public sealed partial class DecPomdpBuilder
 
         if (Product(actions, GameLimits.Pairs) is not { } jointActions || states * jointActions > GameLimits.Pairs)
         {
-            throw new InvalidGameException($"expected at most {GameLimits.Pairs} pairs of a state and a joint action, found more");
+            throw new InvalidGameException(
+                $"expected at most {GameLimits.Pairs} pairs of a state and a joint action, found more");
         }
 
         return (int)(states * jointActions);
@@ -66,7 +67,11 @@ public sealed partial class DecPomdpBuilder
 
     private static void CheckNames(string what, ImmutableArray<string> names)
     {
-        if (names.IsDefaultOrEmpty) throw new InvalidGameException($"expected at least one name in the list of {what}, found none");
+        if (names.IsDefaultOrEmpty)
+        {
+            throw new InvalidGameException($"expected at least one name in the list of {what}, found none");
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
@@ -75,7 +80,10 @@ public sealed partial class DecPomdpBuilder
                 throw new InvalidGameException($"expected text in the list of {what}, found half of a surrogate pair");
             }
 
-            if (!seen.Add(name)) throw new InvalidGameException($"expected different names in the list of {what}, found '{name}' twice");
+            if (!seen.Add(name))
+            {
+                throw new InvalidGameException($"expected different names in the list of {what}, found '{name}' twice");
+            }
         }
     }
 
@@ -84,8 +92,11 @@ public sealed partial class DecPomdpBuilder
     {
         for (var rest = name.AsSpan(); !rest.IsEmpty;)
         {
-            if (System.Text.Rune.DecodeFromUtf16(
-                rest, out _, out var length) != System.Buffers.OperationStatus.Done) return false;
+            if (System.Text.Rune.DecodeFromUtf16(rest, out _, out var length) != System.Buffers.OperationStatus.Done)
+            {
+                return false;
+            }
+
             rest = rest[length..];
         }
 

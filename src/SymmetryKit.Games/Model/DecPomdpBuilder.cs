@@ -32,7 +32,8 @@ public sealed partial class DecPomdpBuilder
         if (actions.Length != agents.Length || observations.Length != agents.Length)
         {
             throw new InvalidGameException(
-                $"expected {agents.Length} lists of actions and of observations, one per agent, found {actions.Length} and {observations.Length}");
+                $"expected {agents.Length} lists of actions and of observations, one per agent, found "
+                + $"{actions.Length} and {observations.Length}");
         }
 
         for (var i = 0; i < agents.Length; i++)
@@ -140,8 +141,9 @@ public sealed partial class DecPomdpBuilder
     }
 
     /// <summary>Validates and returns the game.</summary>
-    /// <exception cref="InvalidGameException">A probability is negative or a row does not sum to 1 exactly; the row is
-    /// named.</exception>
+    /// <exception cref="InvalidGameException">
+    /// A probability is negative or a row does not sum to 1 exactly; the row is named.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The discount is not in (0, 1].</exception>
     public DecPomdp Build() => Build((_, _, message) => new InvalidGameException(message));
 
@@ -163,7 +165,9 @@ public sealed partial class DecPomdpBuilder
 
     private static void CheckRange(int index, int count)
     {
-        if ((uint)index >= (uint)count) throw new ArgumentOutOfRangeException(
-            nameof(index), index, $"Expected an index below {count}.");
+        if ((uint)index >= (uint)count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"Expected an index below {count}.");
+        }
     }
 }

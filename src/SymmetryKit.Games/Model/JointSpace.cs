@@ -11,21 +11,32 @@ public sealed class JointSpace
     private readonly int[] _strides;
 
     /// <summary>The product of sets with the given sizes, one per agent.</summary>
-    /// <exception cref="ArgumentException">A size is below 1, there is no agent, or the product exceeds 2^31 -
-    /// 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// A size is below 1, there is no agent, or the product exceeds 2^31 - 1.
+    /// </exception>
     public JointSpace(ImmutableArray<int> sizes)
     {
-        if (sizes.IsDefaultOrEmpty) throw new ArgumentException(
-            "A joint space needs at least one agent.", nameof(sizes));
+        if (sizes.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("A joint space needs at least one agent.", nameof(sizes));
+        }
+
         _strides = new int[sizes.Length];
         long count = 1;
         for (var agent = sizes.Length - 1; agent >= 0; agent--)
         {
-            if (sizes[agent] < 1) throw new ArgumentException($"Agent {agent} has {sizes[agent]} elements; at least 1 is needed.", nameof(sizes));
+            if (sizes[agent] < 1)
+            {
+                throw new ArgumentException(
+                    $"Agent {agent} has {sizes[agent]} elements; at least 1 is needed.", nameof(sizes));
+            }
+
             _strides[agent] = (int)count;
             count *= sizes[agent];
-            if (count > int.MaxValue) throw new ArgumentException(
-                "The joint space has more than 2^31 - 1 elements.", nameof(sizes));
+            if (count > int.MaxValue)
+            {
+                throw new ArgumentException("The joint space has more than 2^31 - 1 elements.", nameof(sizes));
+            }
         }
 
         Sizes = sizes;
@@ -51,16 +62,25 @@ public sealed class JointSpace
         joint + (component - Component(joint, agent)) * _strides[agent];
 
     /// <summary>The joint element with the given components, one per agent.</summary>
-    /// <exception cref="ArgumentException">The number of components is not the number of agents, or one is out of
-    /// range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of components is not the number of agents, or one is out of range.
+    /// </exception>
     public int IndexOf(ReadOnlySpan<int> components)
     {
-        if (components.Length != Sizes.Length) throw new ArgumentException(
-            "One component per agent is needed.", nameof(components));
+        if (components.Length != Sizes.Length)
+        {
+            throw new ArgumentException("One component per agent is needed.", nameof(components));
+        }
+
         var index = 0;
         for (var agent = 0; agent < components.Length; agent++)
         {
-            if ((uint)components[agent] >= (uint)Sizes[agent]) throw new ArgumentException($"Component {components[agent]} of agent {agent} is out of range.", nameof(components));
+            if ((uint)components[agent] >= (uint)Sizes[agent])
+            {
+                throw new ArgumentException(
+                    $"Component {components[agent]} of agent {agent} is out of range.", nameof(components));
+            }
+
             index += components[agent] * _strides[agent];
         }
 

@@ -62,8 +62,9 @@ internal sealed class ProbabilityTable(int rowCount)
     }
 
     /// <summary>All rows, sharing kept, checked to be distributions.</summary>
-    /// <param name="fault">Called for the first row that is none, with what is wrong; returns the exception to
-    /// throw.</param>
+    /// <param name="fault">
+    /// Called for the first row that is none, with what is wrong; returns the exception to throw.
+    /// </param>
     public ImmutableArray<Outcome>[] Build(Func<int, RowFault, Exception> fault)
     {
         var result = new ImmutableArray<Outcome>[_rows.Length];
@@ -90,7 +91,8 @@ internal sealed class ProbabilityTable(int rowCount)
         _entries += entries;
         if (_entries > GameLimits.Entries)
         {
-            throw new InvalidGameException($"expected at most {GameLimits.Entries} non-zero probabilities in a table, found more");
+            throw new InvalidGameException(
+                $"expected at most {GameLimits.Entries} non-zero probabilities in a table, found more");
         }
     }
 }

@@ -10,8 +10,9 @@ public sealed class RewardFunction
     private readonly int _jointActionCount;
 
     /// <summary>The reward with the given values, state by state (joint action fastest).</summary>
-    /// <exception cref="ArgumentException">The number of values is not a positive multiple of the joint-action
-    /// count.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of values is not a positive multiple of the joint-action count.
+    /// </exception>
     public RewardFunction(ImmutableArray<Rational> values, int jointActionCount)
     {
         if (values.IsDefaultOrEmpty || jointActionCount < 1 || values.Length % jointActionCount != 0)

@@ -25,7 +25,11 @@ internal sealed record RowFault(int? Index, Rational Value)
     /// <param name="element">The name of an entry.</param>
     public string Describe(string row, Func<int, string> element)
     {
-        if (Index is { } index) return $"{row}: expected probabilities of at least 0, found {Short(Value)} for {element(index)}";
+        if (Index is { } index)
+        {
+            return $"{row}: expected probabilities of at least 0, found {Short(Value)} for {element(index)}";
+        }
+
         if (Value.IsZero) return $"{row}: expected probabilities that sum to 1, found none";
         // A tiny excess is float residue; say how small it is and what repairs it.
         var excess = Value - 1;

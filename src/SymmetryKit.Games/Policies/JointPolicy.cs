@@ -4,7 +4,10 @@ namespace SymmetryKit.Games;
 
 /// <summary>One behavioral policy per agent: a number for every reachable local history and action.</summary>
 /// <typeparam name="T"><see cref="double"/> for numeric policies, an exact number for policies in proofs.</typeparam>
-/// <remarks>Immutable. The numbers of agent i stand at <c>history * k_i + action</c>, histories numbered as in <see cref="LocalHistories"/>.</remarks>
+/// <remarks>
+/// Immutable. The numbers of agent i stand at <c>history * k_i + action</c>, histories numbered as in
+/// <see cref="LocalHistories"/>.
+/// </remarks>
 public sealed class JointPolicy<T>
     where T : struct
 {
@@ -14,12 +17,19 @@ public sealed class JointPolicy<T>
     /// <exception cref="ArgumentException">A list has the wrong length.</exception>
     public JointPolicy(HistoryTree tree, ImmutableArray<ImmutableArray<T>> values)
     {
-        if (values.Length != tree.LocalHistories.Length) throw new ArgumentException("One list per agent is needed.", nameof(values));
+        if (values.Length != tree.LocalHistories.Length)
+        {
+            throw new ArgumentException("One list per agent is needed.", nameof(values));
+        }
+
         foreach (var local in tree.LocalHistories)
         {
             if (values[local.Agent].Length != local.Count * local.ActionCount)
             {
-                throw new ArgumentException($"Agent {local.Agent} needs {local.Count * local.ActionCount} numbers, found {values[local.Agent].Length}.", nameof(values));
+                throw new ArgumentException(
+                    $"Agent {local.Agent} needs {local.Count * local.ActionCount} numbers, "
+                    + $"found {values[local.Agent].Length}.",
+                    nameof(values));
             }
         }
 

@@ -77,7 +77,8 @@ public sealed class HistoryTreeTests
     [InlineData(7)]
     public void Estimate_OfACycleAtAnEnormousHorizon_CountsWholePeriods(int period)
     {
-        var builder = new DecPomdpBuilder(["a"], [.. Enumerable.Range(0, period).Select(s => $"s{s}")], [["go"]], [["see"]]);
+        var builder = new DecPomdpBuilder(
+            ["a"], [.. Enumerable.Range(0, period).Select(s => $"s{s}")], [["go"]], [["see"]]);
         builder.SetInitial(0, 1);
         for (var s = 0; s < period; s++) builder.SetTransition(0, s, (s + 1) % period, 1).SetObservation(0, s, 0, 1);
         var size = HistoryTree.Estimate(builder.Build(), 1_000_000_000);
@@ -89,7 +90,8 @@ public sealed class HistoryTreeTests
     public void Build_OfTooLargeTree_RefusesBeforeBuilding()
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var error = Assert.Throws<HistoryTreeTooLargeException>(() => HistoryTree.Build(Game("dectiger"), 1_000_000_000));
+        var error = Assert.Throws<HistoryTreeTooLargeException>(
+            () => HistoryTree.Build(Game("dectiger"), 1_000_000_000));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
         Assert.Contains("'dectiger' at horizon 1000000000 has at least", error.Message, StringComparison.Ordinal);
         Assert.Contains("rungs a and b work without it", error.Message, StringComparison.Ordinal);
@@ -102,15 +104,18 @@ public sealed class HistoryTreeTests
     {
         var game = Game("dectiger");
         Assert.Equal(37, HistoryTree.Build(game, 2, new HistoryTreeOptions { MaximumPairs = 333 }).JointCount);
-        var error = Assert.Throws<HistoryTreeTooLargeException>(() => HistoryTree.Build(game, 2, new HistoryTreeOptions { MaximumPairs = 332 }));
-        Assert.Contains("has 333 (history, action) pairs, more than the 332 allowed", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<HistoryTreeTooLargeException>(
+            () => HistoryTree.Build(game, 2, new HistoryTreeOptions { MaximumPairs = 332 }));
+        Assert.Contains(
+            "has 333 (history, action) pairs, more than the 332 allowed", error.Message, StringComparison.Ordinal);
     }
 
-    // The set of possible states is a shift register of the actions taken: every history has its own, and after 12 actions
-    // there are more than 4096 of them, where counting gives up.
+    // The set of possible states is a shift register of the actions taken: every history has its own, and after 12
+    // actions there are more than 4096 of them, where counting gives up.
     private static DecPomdp ShiftRegister(int states)
     {
-        var builder = new DecPomdpBuilder(["a"], [.. Enumerable.Range(0, states).Select(s => $"s{s}")], [["shift", "set"]], [["nothing"]]);
+        var builder = new DecPomdpBuilder(
+            ["a"], [.. Enumerable.Range(0, states).Select(s => $"s{s}")], [["shift", "set"]], [["nothing"]]);
         builder.SetInitial(0, 1);
         for (var a = 0; a < 2; a++)
         {
@@ -137,7 +142,8 @@ public sealed class HistoryTreeTests
         var error = Assert.Throws<HistoryTreeTooLargeException>(
             () => HistoryTree.Build(game, 15, new HistoryTreeOptions { MaximumPairs = 50_000 }));
         Assert.Null(error.Size);
-        Assert.Contains("more than 50000 (history, action) pairs from horizon 15 on", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 50000 (history, action) pairs from horizon 15 on", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

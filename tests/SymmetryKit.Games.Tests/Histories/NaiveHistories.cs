@@ -2,7 +2,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games.Tests;
 
-/// <summary>A slow second way to the joint histories: every sequence of joint actions and observations, weighed path by path.</summary>
+/// <summary>
+/// A slow second way to the joint histories: every sequence of joint actions and observations, weighed path by path.
+/// </summary>
 internal sealed class NaiveHistories
 {
     private readonly DecPomdp _game;
@@ -22,11 +24,14 @@ internal sealed class NaiveHistories
         }
     }
 
-    /// <summary>By stage, the joint histories of positive weight in the order of their (action, observation) pairs.</summary>
+    /// <summary>
+    /// By stage, the joint histories of positive weight in the order of their (action, observation) pairs.
+    /// </summary>
     public List<List<(int Action, int Observation)[]>> Stages { get; }
 
     /// <summary>W(j), summed over all paths of states.</summary>
-    public Rational Weight((int Action, int Observation)[] history) => StateWeights(history).Aggregate(Rational.Zero, (a, b) => a + b);
+    public Rational Weight((int Action, int Observation)[] history) =>
+        StateWeights(history).Aggregate(Rational.Zero, (a, b) => a + b);
 
     /// <summary>Pr(j, s) for every state.</summary>
     public Rational[] StateWeights((int Action, int Observation)[] history) =>

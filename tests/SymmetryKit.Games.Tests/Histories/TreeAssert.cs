@@ -5,7 +5,9 @@ namespace SymmetryKit.Games.Tests;
 /// <summary>What must hold of every history tree, checked against slower ways.</summary>
 internal static class TreeAssert
 {
-    /// <summary>The tree has exactly the naive histories, in order, with their weights, rewards, beliefs and local histories.</summary>
+    /// <summary>
+    /// The tree has exactly the naive histories, in order, with their weights, rewards, beliefs and local histories.
+    /// </summary>
     public static void IsNaiveTree(HistoryTree tree)
     {
         var game = tree.Game;
@@ -38,7 +40,11 @@ internal static class TreeAssert
             Assert.Equal(
                 (x.Parent(joint), x.IncomingAction(joint), x.IncomingObservation(joint), x.Weight(joint)),
                 (y.Parent(joint), y.IncomingAction(joint), y.IncomingObservation(joint), y.Weight(joint)));
-            for (var i = 0; i < x.Game.AgentCount; i++) Assert.Equal(x.LocalHistory(joint, i), y.LocalHistory(joint, i));
+            for (var i = 0; i < x.Game.AgentCount; i++)
+            {
+                Assert.Equal(x.LocalHistory(joint, i), y.LocalHistory(joint, i));
+            }
+
             for (var a = 0; a < x.Game.JointActions.Count; a++)
             {
                 Assert.Equal(
@@ -87,33 +93,42 @@ internal static class TreeAssert
     {
         var action = tree.Game.JointActions.IndexOf([x[tree.LocalHistory(joint, 0)], y[tree.LocalHistory(joint, 1)]]);
         var value = tree.WeightedReward(joint, action);
-        for (var c = tree.ChildStart(joint, action); c < tree.ChildEnd(joint, action); c++) value += tree.Game.Discount * Value(tree, c, x, y);
+        for (var c = tree.ChildStart(joint, action); c < tree.ChildEnd(joint, action); c++)
+        {
+            value += tree.Game.Discount * Value(tree, c, x, y);
+        }
+
         return value;
     }
 
-    private static void AssertEquals(HistoryTree tree, int joint, (int Action, int Observation)[] history, NaiveHistories naive)
+    private static void AssertEquals(
+        HistoryTree tree, int joint, (int Action, int Observation)[] history, NaiveHistories naive)
     {
         var (action, observation) = history.Length > 0 ? history[^1] : (-1, -1);
         Assert.Equal((action, observation), (tree.IncomingAction(joint), tree.IncomingObservation(joint)));
         var states = naive.StateWeights(history);
         Assert.Equal(naive.Weight(history), tree.Weight(joint));
         Assert.Equal(
-            states.Select((p, s) => new Outcome(s, p)).Where(o => !o.Probability.IsZero), tree.StateWeights(joint).ToArray());
+            states.Select((p, s) => new Outcome(s, p)).Where(o => !o.Probability.IsZero),
+            tree.StateWeights(joint).ToArray());
         for (var a = 0; a < tree.Game.JointActions.Count; a++)
         {
-            var reward = states.Select((p, s) => p * tree.Game.Reward[s, a]).Aggregate(Rational.Zero, (sum, r) => sum + r);
+            var rewards = states.Select((p, s) => p * tree.Game.Reward[s, a]);
+            var reward = rewards.Aggregate(Rational.Zero, (sum, r) => sum + r);
             Assert.Equal(reward, tree.WeightedReward(joint, a));
         }
     }
 
     // A local history is what the agent itself saw and did: equal words, equal numbers, counted as they are met.
     private static void AssertLocals(
-        HistoryTree tree, int joint, int stage, (int Action, int Observation)[] history, Dictionary<string, int>[] known)
+        HistoryTree tree, int joint, int stage, (int Action, int Observation)[] history,
+        Dictionary<string, int>[] known)
     {
         var game = tree.Game;
         for (var i = 0; i < game.AgentCount; i++)
         {
-            var steps = history.Select(step => (game.JointActions.Component(step.Action, i), game.JointObservations.Component(step.Observation, i)));
+            var steps = history.Select(step => (
+                game.JointActions.Component(step.Action, i), game.JointObservations.Component(step.Observation, i)));
             var word = string.Join(' ', steps);
             if (!known[i].TryGetValue(word, out var number)) known[i][word] = number = known[i].Count;
             var local = tree.LocalHistories[i];
@@ -122,7 +137,9 @@ internal static class TreeAssert
             if (joint == 0) continue;
             var parent = tree.LocalHistory(tree.Parent(joint), i);
             var (action, observation) = steps.Last();
-            Assert.Equal((parent, action, observation), (local.Parent(number), local.LastAction(number), local.LastObservation(number)));
+            Assert.Equal(
+                (parent, action, observation),
+                (local.Parent(number), local.LastAction(number), local.LastObservation(number)));
             Assert.Equal(number, local.Child(parent, action, observation));
         }
     }
@@ -134,7 +151,10 @@ internal static class TreeAssert
         {
             for (var a = 0; a < tree.Game.JointActions.Count; a++)
             {
-                if (joint >= tree.StageStart(tree.Horizon - 1)) Assert.Equal(tree.ChildStart(joint, a), tree.ChildEnd(joint, a));
+                if (joint >= tree.StageStart(tree.Horizon - 1))
+                {
+                    Assert.Equal(tree.ChildStart(joint, a), tree.ChildEnd(joint, a));
+                }
                 else Assert.Equal(next, tree.ChildStart(joint, a));
                 for (var child = tree.ChildStart(joint, a); child < tree.ChildEnd(joint, a); child++)
                 {

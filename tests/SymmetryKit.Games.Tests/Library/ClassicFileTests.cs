@@ -16,7 +16,8 @@ public sealed partial class ClassicFileTests
         AssertSame(GameLibrary.All.Single(g => g.Name == name).Build(), TestFiles.Sdms(file).Game, actions, states);
     }
 
-    // The published optimal value 91/100 pays for the cells reached; the two-field lines of this file pay for the cells left.
+    // The published optimal value 91/100 pays for the cells reached; the two-field lines of this file pay for the cells
+    // left.
     [Fact]
     public void GridSmall_OfLibrary_IsThatOfTheFileWithRewardsForTheNextState()
     {
@@ -37,15 +38,21 @@ public sealed partial class ClassicFileTests
             Assert.Equal(ours.InitialDistribution[s], theirs.InitialDistribution[states[s]]);
             for (var a = 0; a < ours.JointActions.Count; a++)
             {
-                var b = theirs.JointActions.IndexOf([.. Enumerable.Range(0, 2).Select(i => actions[ours.JointActions.Component(a, i)])]);
+                var b = theirs.JointActions.IndexOf(
+                    [.. Enumerable.Range(0, 2).Select(i => actions[ours.JointActions.Component(a, i)])]);
                 var place = $"state {s}, action {a}";
-                Assert.True(ours.Reward[s, a] == theirs.Reward[states[s], b], $"R at {place}: {ours.Reward[s, a]} and {theirs.Reward[states[s], b]}");
                 Assert.True(
-                    ours.Dynamics.Transitions(s, a).ToArray().Select(o => o with { Index = states[o.Index] }).OrderBy(o => o.Index)
+                    ours.Reward[s, a] == theirs.Reward[states[s], b],
+                    $"R at {place}: {ours.Reward[s, a]} and {theirs.Reward[states[s], b]}");
+                Assert.True(
+                    ours.Dynamics.Transitions(s, a).ToArray()
+                        .Select(o => o with { Index = states[o.Index] }).OrderBy(o => o.Index)
                         .SequenceEqual(theirs.Dynamics.Transitions(states[s], b).ToArray()),
                     $"T at {place}");
                 Assert.True(
-                    ours.Dynamics.ObservationOutcomes(a, s).SequenceEqual(theirs.Dynamics.ObservationOutcomes(b, states[s])), $"O at {place}");
+                    ours.Dynamics.ObservationOutcomes(a, s)
+                        .SequenceEqual(theirs.Dynamics.ObservationOutcomes(b, states[s])),
+                    $"O at {place}");
             }
         }
     }

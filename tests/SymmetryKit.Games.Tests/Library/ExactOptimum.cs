@@ -2,10 +2,13 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games.Tests;
 
-/// <summary>The optimal value of a game by brute force: every deterministic policy of all agents but the last, with its best response.</summary>
+/// <summary>
+/// The optimal value of a game by brute force: every deterministic policy of all agents but the last, with its best
+/// response.
+/// </summary>
 /// <remarks>
-/// Slow and independent of the history tree: it works on the game's own T, Z and R. A deterministic policy needs no memory of
-/// own actions, so it is one action for every sequence of own observations.
+/// Slow and independent of the history tree: it works on the game's own T, Z and R. A deterministic policy needs no
+/// memory of own actions, so it is one action for every sequence of own observations.
 /// </remarks>
 internal sealed class ExactOptimum
 {
@@ -16,7 +19,8 @@ internal sealed class ExactOptimum
     private ExactOptimum(DecPomdp game, int horizon)
     {
         (_game, _horizon) = (game, horizon);
-        _plans = [.. Enumerable.Range(0, game.AgentCount - 1).Select(i => new int[Nodes(game.JointObservations.Sizes[i])])];
+        _plans =
+            [.. Enumerable.Range(0, game.AgentCount - 1).Select(i => new int[Nodes(game.JointObservations.Sizes[i])])];
     }
 
     /// <summary>The largest expected discounted reward of any joint policy.</summary>
@@ -81,7 +85,8 @@ internal sealed class ExactOptimum
         return best!.Value;
     }
 
-    private void Spread(int state, long others, Rational weight, int action, Dictionary<(int State, long Others), Rational>[] next)
+    private void Spread(
+        int state, long others, Rational weight, int action, Dictionary<(int State, long Others), Rational>[] next)
     {
         foreach (var (t, p) in _game.Dynamics.Transitions(state, action))
         {
@@ -107,7 +112,8 @@ internal sealed class ExactOptimum
         long child = 0;
         for (var i = 0; i < _plans.Length; i++)
         {
-            var node = (others >> (16 * i) & 0xffff) * _game.JointObservations.Sizes[i] + 1 + _game.JointObservations.Component(observation, i);
+            var node = (others >> (16 * i) & 0xffff) * _game.JointObservations.Sizes[i] + 1
+                + _game.JointObservations.Component(observation, i);
             child |= node << (16 * i);
         }
 

@@ -1,6 +1,8 @@
 namespace SymmetryKit.Games.Tests;
 
-/// <summary>The models in the examples folder are the library's; with SYMMETRYKIT_WRITE_EXAMPLES=1 they are written anew.</summary>
+/// <summary>
+/// The models in the examples folder are the library's; with SYMMETRYKIT_WRITE_EXAMPLES=1 they are written anew.
+/// </summary>
 public sealed class ExampleFileTests
 {
     public static TheoryData<string> Names => [.. GameLibrary.All.Select(g => g.Name)];
@@ -28,5 +30,7 @@ public sealed class ExampleFileTests
     [MemberData(nameof(Names))]
     public void Readme_OfExample_NamesItsModel(string name) =>
         Assert.Contains(
-            $"{name}.dpomdp", File.ReadAllText(Path.Combine(TestFiles.Root, "examples", name, "README.md")), StringComparison.Ordinal);
+            $"{name}.dpomdp",
+            File.ReadAllText(Path.Combine(TestFiles.Root, "examples", name, "README.md")),
+            StringComparison.Ordinal);
 }

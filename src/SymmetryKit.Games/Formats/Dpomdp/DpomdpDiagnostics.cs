@@ -13,20 +13,25 @@ internal sealed class DpomdpDiagnostics(string sourceName, bool strict)
 
     /// <summary>The error at a token: what was expected instead of it.</summary>
     public GameParseException Unexpected(DpomdpToken token, string expected) =>
-        Error(token.Line, token.Column, $"expected {expected}, found {(token.Kind == DpomdpTokenKind.Colon ? "':'" : token.Shown)}");
+        Error(
+            token.Line, token.Column,
+            $"expected {expected}, found {(token.Kind == DpomdpTokenKind.Colon ? "':'" : token.Shown)}");
 
     /// <summary>The error just after a line.</summary>
     public GameParseException UnexpectedEnd(DpomdpLine line, string expected) =>
         Error(line.Number, line.EndColumn, $"expected {expected}, found the end of the line");
 
     /// <summary>Warns in any case.</summary>
-    public void Warn(int line, int column, string message) => _warnings.Add(new GameWarning(message, sourceName, line, column));
+    public void Warn(int line, int column, string message) =>
+        _warnings.Add(new GameWarning(message, sourceName, line, column));
 
     /// <summary>Notes something the MADP toolbox refuses; reported if strict, once per kind.</summary>
     public void Dialect(int line, int column, string what)
     {
         if (!strict) return;
-        _dialect[what] = _dialect.TryGetValue(what, out var seen) ? seen with { Count = seen.Count + 1 } : (line, column, 1);
+        _dialect[what] = _dialect.TryGetValue(what, out var seen)
+            ? seen with { Count = seen.Count + 1 }
+            : (line, column, 1);
     }
 
     /// <summary>As <see cref="Dialect(int, int, string)"/>, at a token.</summary>
@@ -36,7 +41,8 @@ internal sealed class DpomdpDiagnostics(string sourceName, bool strict)
     public ImmutableArray<GameWarning> Warnings()
     {
         var dialect = _dialect.Select(e => new GameWarning(
-            $"the MADP toolbox refuses {e.Key}" + (e.Value.Count > 1 ? $" ({e.Value.Count} places, this is the first)" : string.Empty),
+            $"the MADP toolbox refuses {e.Key}"
+                + (e.Value.Count > 1 ? $" ({e.Value.Count} places, this is the first)" : string.Empty),
             sourceName, e.Value.Line, e.Value.Column));
         return [.. _warnings.Concat(dialect).OrderBy(w => w.Line).ThenBy(w => w.Column)];
     }

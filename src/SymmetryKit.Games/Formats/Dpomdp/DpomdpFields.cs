@@ -2,7 +2,9 @@ namespace SymmetryKit.Games;
 
 /// <summary>A T, O or R line cut at its colons: the joint action, then what the line gives.</summary>
 /// <param name="Line">The whole line.</param>
-/// <param name="Fields">The tokens between colons, the keyword left out; the last field is empty if a colon ends the line.</param>
+/// <param name="Fields">
+/// The tokens between colons, the keyword left out; the last field is empty if a colon ends the line.
+/// </param>
 internal sealed record DpomdpFields(DpomdpLine Line, IReadOnlyList<ArraySegment<DpomdpToken>> Fields)
 {
     /// <summary>Which of T, O and R it is.</summary>

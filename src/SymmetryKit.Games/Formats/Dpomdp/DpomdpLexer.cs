@@ -1,10 +1,13 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace SymmetryKit.Games;
 
 /// <summary>Cuts a <c>.dpomdp</c> file into lines of tokens, one line ahead.</summary>
-/// <remarks>A line ends with <c>\n</c>, <c>\r</c> or <c>\r\n</c>; <c>#</c> starts a comment; blank lines are passed over.</remarks>
+/// <remarks>
+/// A line ends with <c>\n</c>, <c>\r</c> or <c>\r\n</c>; <c>#</c> starts a comment; blank lines are passed over.
+/// </remarks>
 internal sealed class DpomdpLexer
 {
     private static readonly SearchValues<char> Delimiters = SearchValues.Create(" \t\f\v\u00A0\r\n:#\"");
@@ -70,7 +73,12 @@ internal sealed class DpomdpLexer
             }
             else if (c == '#')
             {
-                if (_tokens.Count > 0) _diagnostics.Dialect(_line, Column, "a comment after other text (it swallows the end of the line there)");
+                if (_tokens.Count > 0)
+                {
+                    _diagnostics.Dialect(
+                        _line, Column, "a comment after other text (it swallows the end of the line there)");
+                }
+
                 var stop = _text.AsSpan(_position).IndexOfAny('\n', '\r');
                 _position = stop < 0 ? _text.Length : _position + stop;
             }
@@ -111,7 +119,11 @@ internal sealed class DpomdpLexer
     {
         if (!word.AsSpan().ContainsAnyExceptInRange('0', '9')) return DpomdpTokenKind.Integer;
         if (!NumberText.IsNumber(word)) return DpomdpTokenKind.Word;
-        if (word.Contains('/', StringComparison.Ordinal)) _diagnostics.Dialect(_line, Column - word.Length, "a fraction p/q");
+        if (word.Contains('/', StringComparison.Ordinal))
+        {
+            _diagnostics.Dialect(_line, Column - word.Length, "a fraction p/q");
+        }
+
         return DpomdpTokenKind.Number;
     }
 
@@ -147,7 +159,7 @@ internal sealed class DpomdpLexer
         }
 
         if (c == 'u' && _position + 6 <= _text.Length
-            && ushort.TryParse(_text.AsSpan(_position + 2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code))
+            && ushort.TryParse(_text.AsSpan(_position + 2, 4), NumberStyles.AllowHexSpecifier, null, out var code))
         {
             _position += 5;
             return (char)code;

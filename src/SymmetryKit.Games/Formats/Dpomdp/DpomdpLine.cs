@@ -8,7 +8,8 @@ internal sealed record DpomdpLine(DpomdpToken[] Tokens, int Number, int EndColum
 {
     /// <summary>Whether the line starts with <paramref name="word"/> and a colon.</summary>
     public bool Starts(string word) =>
-        Tokens.Length >= 2 && Tokens[0].Kind == DpomdpTokenKind.Word && Tokens[0].Text == word && Tokens[1].Kind == DpomdpTokenKind.Colon;
+        Tokens.Length >= 2 && Tokens[0].Kind == DpomdpTokenKind.Word && Tokens[0].Text == word
+            && Tokens[1].Kind == DpomdpTokenKind.Colon;
 
     /// <summary>Whether this is a line of transition probabilities, observation probabilities or rewards.</summary>
     public bool IsSpecification => Starts("T") || Starts("O") || Starts("R");

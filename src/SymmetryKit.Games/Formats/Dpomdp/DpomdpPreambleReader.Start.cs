@@ -16,7 +16,9 @@ internal sealed partial class DpomdpPreambleReader
         {
             if (isOnHeader)
             {
-                _diagnostics.Warn(tokens[0].Line, tokens[0].Column, "'start: uniform' on one line is read as the uniform distribution, not as a state");
+                _diagnostics.Warn(
+                    tokens[0].Line, tokens[0].Column,
+                    "'start: uniform' on one line is read as the uniform distribution, not as a state");
                 _diagnostics.Dialect(tokens[0], "'start: uniform' on one line");
             }
 
@@ -39,15 +41,29 @@ internal sealed partial class DpomdpPreambleReader
         var values = new List<Rational>();
         foreach (var token in tokens)
         {
-            if (values.Count == count) throw _diagnostics.Unexpected(token, $"{count} start probabilities, one per state, and then the next section");
-            if (!token.IsNumber) throw _diagnostics.Unexpected(token, $"a start probability ({values.Count} of {count} read)");
-            if (_numbers.Read(token.Text, out var value) is { } expected) throw _diagnostics.Unexpected(token, expected);
+            if (values.Count == count)
+            {
+                throw _diagnostics.Unexpected(
+                    token, $"{count} start probabilities, one per state, and then the next section");
+            }
+
+            if (!token.IsNumber)
+            {
+                throw _diagnostics.Unexpected(token, $"a start probability ({values.Count} of {count} read)");
+            }
+
+            if (_numbers.Read(token.Text, out var value) is { } expected)
+            {
+                throw _diagnostics.Unexpected(token, expected);
+            }
+
             values.Add(value);
         }
 
         if (values.Count < count)
         {
-            throw _diagnostics.UnexpectedEnd(section.LastLine, $"{count} start probabilities, one per state ({values.Count} read)");
+            throw _diagnostics.UnexpectedEnd(
+                section.LastLine, $"{count} start probabilities, one per state ({values.Count} read)");
         }
 
         return SparseRow.FromDense([.. values]);
@@ -57,7 +73,9 @@ internal sealed partial class DpomdpPreambleReader
     {
         var listed = tokens.Select(token => states.ResolveOne(token, _diagnostics)).ToHashSet();
         var chosen = Enumerable.Range(0, states.Count).Where(s => listed.Contains(s) != excludes).ToList();
-        return chosen.Count > 0 ? UniformOver(chosen) : throw _diagnostics.Unexpected(place, "a start list that leaves a state");
+        return chosen.Count > 0
+            ? UniformOver(chosen)
+            : throw _diagnostics.Unexpected(place, "a start list that leaves a state");
     }
 
     private static SparseRow UniformOver(List<int> states)

@@ -8,7 +8,8 @@ namespace SymmetryKit.Games;
 internal sealed partial class DpomdpPreambleReader
 {
     // The order the MADP toolbox asks for.
-    private static readonly string[] Keywords = ["agents", "discount", "values", "states", "start", "actions", "observations"];
+    private static readonly string[] Keywords =
+        ["agents", "discount", "values", "states", "start", "actions", "observations"];
 
     private readonly DpomdpLexer _lexer;
     private readonly DpomdpDiagnostics _diagnostics;
@@ -33,7 +34,8 @@ internal sealed partial class DpomdpPreambleReader
             var (keyword, name, colon) = Header(header);
             var lines = new List<DpomdpLine>();
             while (_lexer.Next is { IsSpecification: false } line && !IsHeader(line)) lines.Add(_lexer.Take());
-            if (!_sections.TryAdd(keyword, new DpomdpSection(header, new(header.Tokens, colon + 1, header.Tokens.Length - colon - 1), lines)))
+            var onHeader = new ArraySegment<DpomdpToken>(header.Tokens, colon + 1, header.Tokens.Length - colon - 1);
+            if (!_sections.TryAdd(keyword, new DpomdpSection(header, onHeader, lines)))
             {
                 throw _diagnostics.Error(header.Number, 1, $"expected one '{keyword}:' section, found a second");
             }
@@ -56,7 +58,8 @@ internal sealed partial class DpomdpPreambleReader
         && (line.Tokens[1].Kind == DpomdpTokenKind.Colon || (line.Tokens.Length >= 3 && IsStartList(line)));
 
     private static bool IsStartList(DpomdpLine line) =>
-        line.Tokens[0].Text == "start" && line.Tokens[1].Text is "include" or "exclude" && line.Tokens[2].Kind == DpomdpTokenKind.Colon;
+        line.Tokens[0].Text == "start" && line.Tokens[1].Text is "include" or "exclude"
+            && line.Tokens[2].Kind == DpomdpTokenKind.Colon;
 
     // The section, the header as written, and where its colon is.
     private (string Keyword, string Name, int Colon) Header(DpomdpLine line)
@@ -82,8 +85,13 @@ internal sealed partial class DpomdpPreambleReader
         foreach (var keyword in Keywords)
         {
             if (_sections.ContainsKey(keyword)) continue;
-            if (_lexer.Next is { } line) throw _diagnostics.Unexpected(line.Tokens[0], $"a section '{keyword}:' before the first T, O or R");
-            throw _diagnostics.Error(_lexer.End.Line, _lexer.End.Column, $"expected a section '{keyword}:', found the end of the file");
+            if (_lexer.Next is { } line)
+            {
+                throw _diagnostics.Unexpected(line.Tokens[0], $"a section '{keyword}:' before the first T, O or R");
+            }
+
+            throw _diagnostics.Error(
+                _lexer.End.Line, _lexer.End.Column, $"expected a section '{keyword}:', found the end of the file");
         }
 
         var agents = Names(_sections["agents"], [.. _sections["agents"].Tokens], "agent", GameLimits.Agents);
@@ -93,7 +101,8 @@ internal sealed partial class DpomdpPreambleReader
         var actions = PerAgent(_sections["actions"], "action", agents);
         var observations = PerAgent(_sections["observations"], "observation", agents);
         var start = Start(_sections["start"], new ElementNames("state", states));
-        return new DpomdpPreamble(agents, discount, isCost, states, actions, observations, start, _sections["start"].LastLine.Number);
+        return new DpomdpPreamble(
+            agents, discount, isCost, states, actions, observations, start, _sections["start"].LastLine.Number);
     }
 
     private DpomdpToken Single(DpomdpSection section, string expected)
@@ -119,40 +128,54 @@ internal sealed partial class DpomdpPreambleReader
         var token = Single(section, "'reward' or 'cost'");
         if (token.Is("reward")) return false;
         if (!token.Is("cost")) throw _diagnostics.Unexpected(token, "'reward' or 'cost'");
-        _diagnostics.Warn(token.Line, token.Column, "values are costs: every reward is the negative of the number in the file");
+        _diagnostics.Warn(
+            token.Line, token.Column, "values are costs: every reward is the negative of the number in the file");
         _diagnostics.Dialect(token, "'values: cost'");
         return true;
     }
 
-    private ImmutableArray<ImmutableArray<string>> PerAgent(DpomdpSection section, string kind, ImmutableArray<string> agents)
+    private ImmutableArray<ImmutableArray<string>> PerAgent(
+        DpomdpSection section, string kind, ImmutableArray<string> agents)
     {
         var lists = ImmutableArray.CreateBuilder<ImmutableArray<string>>(agents.Length);
         foreach (var (line, tokens) in section.Content())
         {
             if (lists.Count == agents.Length)
             {
-                throw _diagnostics.Unexpected(tokens[0], $"{agents.Length} lines of {kind}s, one per agent, and then the next section");
+                throw _diagnostics.Unexpected(
+                    tokens[0], $"{agents.Length} lines of {kind}s, one per agent, and then the next section");
             }
 
-            if (ReferenceEquals(line, section.Header)) _diagnostics.Dialect(tokens[0], $"{kind}s on the line of their keyword");
+            if (ReferenceEquals(line, section.Header))
+            {
+                _diagnostics.Dialect(tokens[0], $"{kind}s on the line of their keyword");
+            }
+
             lists.Add(Names(section, tokens, kind, GameLimits.Elements));
         }
 
         if (lists.Count < agents.Length)
         {
-            throw _diagnostics.UnexpectedEnd(section.LastLine, $"{agents.Length} lines of {kind}s, one per agent ({lists.Count} read)");
+            throw _diagnostics.UnexpectedEnd(
+                section.LastLine, $"{agents.Length} lines of {kind}s, one per agent ({lists.Count} read)");
         }
 
         return lists.ToImmutable();
     }
 
     // Either one count, which names the elements "0", "1", ..., or all names.
-    private ImmutableArray<string> Names(DpomdpSection section, IReadOnlyList<DpomdpToken> tokens, string kind, int limit)
+    private ImmutableArray<string> Names(
+        DpomdpSection section, IReadOnlyList<DpomdpToken> tokens, string kind, int limit)
     {
-        if (tokens.Count == 0) throw _diagnostics.UnexpectedEnd(section.LastLine, $"the number of {kind}s or their names");
+        if (tokens.Count == 0)
+        {
+            throw _diagnostics.UnexpectedEnd(section.LastLine, $"the number of {kind}s or their names");
+        }
+
         if (tokens is [{ Kind: DpomdpTokenKind.Integer } count])
         {
-            return int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= limit
+            return int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+                && n >= 1 && n <= limit
                 ? [.. Enumerable.Range(0, n).Select(i => i.ToString(CultureInfo.InvariantCulture))]
                 : throw _diagnostics.Unexpected(count, $"1 to {limit} {kind}s");
         }
@@ -161,9 +184,16 @@ internal sealed partial class DpomdpPreambleReader
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var token in tokens)
         {
-            if (!token.IsName) throw _diagnostics.Unexpected(token, $"the name of {(kind[0] is 'a' or 'o' ? "an" : "a")} {kind}");
+            if (!token.IsName)
+            {
+                throw _diagnostics.Unexpected(token, $"the name of {(kind[0] is 'a' or 'o' ? "an" : "a")} {kind}");
+            }
+
             if (!seen.Add(token.Text)) throw _diagnostics.Unexpected(token, $"different names of {kind}s");
-            if (!IsPlainName(token.Text)) _diagnostics.Dialect(token, "a name that is a keyword or not made of letters, digits, '_' and '-'");
+            if (!IsPlainName(token.Text))
+            {
+                _diagnostics.Dialect(token, "a name that is a keyword or not made of letters, digits, '_' and '-'");
+            }
         }
 
         return [.. tokens.Select(t => t.Text)];

@@ -6,7 +6,8 @@ internal sealed partial class DpomdpReader
 {
     private static readonly string[] Keywords = ["uniform", "identity", "reset"];
 
-    private JointPattern JointAction(DpomdpFields fields) => Joint(fields, 0, "action", _builder.JointActions, _actions);
+    private JointPattern JointAction(DpomdpFields fields) =>
+        Joint(fields, 0, "action", _builder.JointActions, _actions);
 
     // One token per agent, or one index of the joint element, or one wildcard.
     private JointPattern Joint(DpomdpFields fields, int field, string kind, JointSpace space, ElementNames[] names)
@@ -16,7 +17,11 @@ internal sealed partial class DpomdpReader
             ? $"one {kind} or '*'"
             : $"{names.Length} {kind}s, one per agent, or one joint index or '*'";
         if (tokens.Count == 0) throw Missing(fields, field, expected);
-        if (tokens.Count == names.Length) return new JointPattern(space, [.. tokens.Select((t, i) => names[i].Resolve(t, _diagnostics))]);
+        if (tokens.Count == names.Length)
+        {
+            return new JointPattern(space, [.. tokens.Select((t, i) => names[i].Resolve(t, _diagnostics))]);
+        }
+
         if (tokens.Count > 1) throw _diagnostics.Unexpected(tokens[Math.Min(tokens.Count - 1, names.Length)], expected);
         if (tokens[0].Is("*")) return JointPattern.All(space);
         if (tokens[0].Kind != DpomdpTokenKind.Integer) throw _diagnostics.Unexpected(tokens[0], expected);
@@ -50,10 +55,13 @@ internal sealed partial class DpomdpReader
     private Rational Number(DpomdpToken token, string what)
     {
         if (!token.IsNumber) throw _diagnostics.Unexpected(token, what);
-        return _numbers.Read(token.Text, out var value) is { } expected ? throw _diagnostics.Unexpected(token, expected) : value;
+        return _numbers.Read(token.Text, out var value) is { } expected
+            ? throw _diagnostics.Unexpected(token, expected)
+            : value;
     }
 
-    private GameParseException Missing(DpomdpFields fields, int field, string expected) => fields.After(field) is { } next
+    private GameParseException Missing(DpomdpFields fields, int field, string expected) =>
+        fields.After(field) is { } next
         ? _diagnostics.Unexpected(next, expected)
         : _diagnostics.UnexpectedEnd(fields.Line, expected);
 
@@ -66,8 +74,16 @@ internal sealed partial class DpomdpReader
             return fields[field];
         }
 
-        if (field >= fields.Count) _diagnostics.Dialect(fields.Line.Number, fields.Line.EndColumn, "a line without its last ':'");
-        if (_lexer.Next is null) throw _diagnostics.Error(_lexer.End.Line, _lexer.End.Column, $"expected {what}, found the end of the file");
+        if (field >= fields.Count)
+        {
+            _diagnostics.Dialect(fields.Line.Number, fields.Line.EndColumn, "a line without its last ':'");
+        }
+
+        if (_lexer.Next is null)
+        {
+            throw _diagnostics.Error(_lexer.End.Line, _lexer.End.Column, $"expected {what}, found the end of the file");
+        }
+
         return _lexer.Take().Tokens;
     }
 
@@ -76,7 +92,8 @@ internal sealed partial class DpomdpReader
     {
         _diagnostics.Dialect(tokens[0], "values on the line of their last ':'");
         var couldBeIndices = tokens.Take(tokens.Count - 1).All(t => t.Kind == DpomdpTokenKind.Integer);
-        if (tokens.Count == rowWidth && tokens.Count > 1 && couldBeIndices && (rowWidth == 2 || rowWidth == _actions.Length + 1))
+        var couldBeCell = rowWidth == 2 || rowWidth == _actions.Length + 1;
+        if (tokens.Count == rowWidth && tokens.Count > 1 && couldBeIndices && couldBeCell)
         {
             throw _diagnostics.Unexpected(tokens[^1], "':' before a number, or a row of numbers on the line below");
         }
@@ -90,14 +107,20 @@ internal sealed partial class DpomdpReader
         {
             foreach (var token in tokens)
             {
-                if (values.Count == count) throw _diagnostics.Unexpected(token, $"the end of the line after {count} numbers");
+                if (values.Count == count)
+                {
+                    throw _diagnostics.Unexpected(token, $"the end of the line after {count} numbers");
+                }
+
                 values.Add(Number(token, $"{what} ({values.Count} of {count} read)"));
             }
 
             if (values.Count == count) return [.. values];
             if (_lexer.Next is null)
             {
-                throw _diagnostics.Error(_lexer.End.Line, _lexer.End.Column, $"expected {what} ({values.Count} of {count} read), found the end of the file");
+                throw _diagnostics.Error(
+                    _lexer.End.Line, _lexer.End.Column,
+                    $"expected {what} ({values.Count} of {count} read), found the end of the file");
             }
 
             tokens = _lexer.Take().Tokens;

@@ -47,7 +47,9 @@ internal sealed partial class DpomdpReader
         }
 
         var n = _states.Count;
-        var values = keyword is null ? Block(tokens, (long)n * n, "a transition probability, 'uniform' or 'identity'") : [];
+        var values = keyword is null
+            ? Block(tokens, (long)n * n, "a transition probability, 'uniform' or 'identity'")
+            : [];
         for (var s = 0; s < n; s++)
         {
             var row = keyword is null ? SparseRow.FromDense(values.AsSpan(s * n, n)) : new SparseRow();
@@ -95,7 +97,8 @@ internal sealed partial class DpomdpReader
         }
         else
         {
-            ReadObservationMatrix(actions, BlockStart(fields, 1, width, "a matrix of observation probabilities"), width);
+            ReadObservationMatrix(
+                actions, BlockStart(fields, 1, width, "a matrix of observation probabilities"), width);
         }
     }
 
@@ -108,7 +111,10 @@ internal sealed partial class DpomdpReader
         }
 
         var values = Block(tokens, (long)width * _states.Count, "an observation probability or 'uniform'");
-        for (var s = 0; s < _states.Count; s++) ShareObservations(actions, s, SparseRow.FromDense(values.AsSpan(s * width, width)));
+        for (var s = 0; s < _states.Count; s++)
+        {
+            ShareObservations(actions, s, SparseRow.FromDense(values.AsSpan(s * width, width)));
+        }
     }
 
     private void ShareObservations(JointPattern actions, int next, SparseRow row)
@@ -125,15 +131,21 @@ internal sealed partial class DpomdpReader
         }
     }
 
-    // Whether what follows the joint action is a state and a row, rather than a matrix (or its keyword) on the same line.
+    // Whether what follows the joint action is a state and a row, rather than a matrix (or its keyword) on the same
+    // line.
     private static bool IsRow(DpomdpFields fields) =>
-        fields.Count == 3 || (fields.Count == 2 && fields[1].Count == 1 && !fields[1][0].Is("uniform") && !fields[1][0].Is("identity")
+        fields.Count == 3
+            || (fields.Count == 2 && fields[1].Count == 1 && !fields[1][0].Is("uniform") && !fields[1][0].Is("identity")
             && !fields[1][0].Is("reset") && fields[1][0].Kind != DpomdpTokenKind.Number);
 
     // Numbers, 'uniform' or 'reset', which returns to the initial distribution.
     private SparseRow TransitionRow(ArraySegment<DpomdpToken> tokens)
     {
-        if (Keyword(tokens) != "reset") return Row(tokens, _states.Count, "a transition probability, 'uniform' or 'reset'");
+        if (Keyword(tokens) != "reset")
+        {
+            return Row(tokens, _states.Count, "a transition probability, 'uniform' or 'reset'");
+        }
+
         _diagnostics.Dialect(tokens[0], "'reset'");
         return _preamble.Start.Copy();
     }

@@ -17,7 +17,10 @@ internal sealed partial class DpomdpReader
         var state = State(fields, 1);
         if (fields.Count > 5) throw _diagnostics.Unexpected(fields.After(4)!.Value, "the end of the line");
         if (fields.Count == 5) ReadFullReward(fields, actions, state);
-        else if (fields.Count == 4 || (fields.Count == 3 && IsNextState(fields[2]))) ReadRewardRow(fields, actions, state);
+        else if (fields.Count == 4 || (fields.Count == 3 && IsNextState(fields[2])))
+        {
+            ReadRewardRow(fields, actions, state);
+        }
         else ReadStateReward(fields, actions, state);
     }
 
@@ -36,7 +39,8 @@ internal sealed partial class DpomdpReader
             return;
         }
 
-        AddLayer(fields, actions, state, new RewardLayer(next, observations.IsAll ? null : [.. observations.Indices()], [reward]));
+        int[]? covered = observations.IsAll ? null : [.. observations.Indices()];
+        AddLayer(fields, actions, state, new RewardLayer(next, covered, [reward]));
     }
 
     private void ReadRewardRow(DpomdpFields fields, JointPattern actions, int state)
@@ -68,7 +72,8 @@ internal sealed partial class DpomdpReader
 
         var width = _builder.JointObservations.Count;
         var tokens = BlockStart(fields, 2, width, "a matrix of rewards");
-        AddLayer(fields, actions, state, new RewardLayer(-1, null, Block(tokens, (long)width * _states.Count, RewardWanted)));
+        var matrix = Block(tokens, (long)width * _states.Count, RewardWanted);
+        AddLayer(fields, actions, state, new RewardLayer(-1, null, matrix));
     }
 
     // One number, or in a .posg file one per agent, which must be the same for all.
@@ -76,14 +81,19 @@ internal sealed partial class DpomdpReader
     {
         var reward = Number(tokens[0], RewardWanted);
         if (tokens.Count == 1) return reward;
-        if (tokens.Count != _actions.Length) throw _diagnostics.Unexpected(tokens[1], $"the end of the line or {_actions.Length} rewards, one per agent");
+        if (tokens.Count != _actions.Length)
+        {
+            throw _diagnostics.Unexpected(
+                tokens[1], $"the end of the line or {_actions.Length} rewards, one per agent");
+        }
+
         _diagnostics.Dialect(tokens[0], "one reward per agent");
         for (var i = 1; i < tokens.Count; i++)
         {
             if (Number(tokens[i], RewardWanted) == reward) continue;
             throw _diagnostics.Error(tokens[i].Line, tokens[i].Column,
-                $"expected the common reward {tokens[0].Text} for every agent, found {tokens[i].Shown} for agent '{_preamble.Agents[i]}' "
-                + "(games with a reward per agent are not read)");
+                $"expected the common reward {tokens[0].Text} for every agent, found {tokens[i].Shown} "
+                + $"for agent '{_preamble.Agents[i]}' (games with a reward per agent are not read)");
         }
 
         return reward;

@@ -4,8 +4,9 @@ namespace SymmetryKit.Games;
 
 /// <summary>Reads <c>.dpomdp</c> files of the MADP and SDMS dialects.</summary>
 /// <remarks>
-/// The head is read first. Every T, O or R line is then cut at its colons: the first field is the joint action, the last one what
-/// is given, and what is given may stand on the lines below. Joint indices run with the last agent fastest.
+/// The head is read first. Every T, O or R line is then cut at its colons: the first field is the joint action, the
+/// last one what is given, and what is given may stand on the lines below. Joint indices run with the last agent
+/// fastest.
 /// </remarks>
 internal sealed partial class DpomdpReader
 {
@@ -45,12 +46,14 @@ internal sealed partial class DpomdpReader
     {
         try
         {
-            var builder = new DecPomdpBuilder(_preamble.Agents, _preamble.States, _preamble.Actions, _preamble.Observations)
+            var builder = new DecPomdpBuilder(
+                _preamble.Agents, _preamble.States, _preamble.Actions, _preamble.Observations)
             {
                 Name = Path.GetFileNameWithoutExtension(sourceName),
                 Discount = _preamble.Discount,
             };
-            builder.Initial.SnapDigits = builder.Transitions.SnapDigits = builder.ObservationRows.SnapDigits = options.SnapDigits;
+            builder.Initial.SnapDigits =
+                builder.Transitions.SnapDigits = builder.ObservationRows.SnapDigits = options.SnapDigits;
             builder.Initial.Mark = _preamble.StartLine;
             builder.Initial.Share([0], _preamble.Start);
             return builder;
@@ -122,8 +125,10 @@ internal sealed partial class DpomdpReader
         {
             var (state, action) = Math.DivRem(differing[0], _builder.JointActions.Count);
             _diagnostics.Warn(_firstLayerLine, 1,
-                $"R lines overlap or precede T or O lines: R(s,a) depends on the policy at {differing.Count} of {madp.Length} pairs, "
-                + $"at action {_builder.ActionNames(action)}, state '{_builder.States[state]}' it is {madp[differing[0]]} (madp) or "
+                "R lines overlap or precede T or O lines: R(s,a) depends on the policy "
+                + $"at {differing.Count} of {madp.Length} pairs; "
+                + $"at action {_builder.ActionNames(action)}, state '{_builder.States[state]}' "
+                + $"it is {madp[differing[0]]} (madp) or "
                 + $"{tensor[differing[0]]} (tensor); {(policy == RewardOverlap.Madp ? "madp" : "tensor")} is used");
         }
 
@@ -133,8 +138,13 @@ internal sealed partial class DpomdpReader
     private void WarnOfSnapping(int? digits)
     {
         if (digits is null) return;
-        var changed = _builder.Initial.CountSnapped() + _builder.Transitions.CountSnapped() + _builder.ObservationRows.CountSnapped();
-        if (changed > 0) _diagnostics.Warn(1, 1, $"probabilities are snapped to {digits} decimals: {changed} rows are not the file's own");
+        var changed = _builder.Initial.CountSnapped() + _builder.Transitions.CountSnapped()
+            + _builder.ObservationRows.CountSnapped();
+        if (changed > 0)
+        {
+            _diagnostics.Warn(
+                1, 1, $"probabilities are snapped to {digits} decimals: {changed} rows are not the file's own");
+        }
     }
 
     // Wildcards let a short line stand for much work; this bounds it.
@@ -143,7 +153,8 @@ internal sealed partial class DpomdpReader
         _work += work;
         if (_work > GameLimits.Assignments)
         {
-            throw new InvalidGameException($"expected at most {GameLimits.Assignments} assignments after wildcards are written out, found more");
+            throw new InvalidGameException(
+                $"expected at most {GameLimits.Assignments} assignments after wildcards are written out, found more");
         }
     }
 }

@@ -4,7 +4,8 @@ namespace SymmetryKit.Games;
 /// <param name="Header">The line with the keyword.</param>
 /// <param name="OnHeader">What follows the colon on that line.</param>
 /// <param name="Lines">The lines below.</param>
-internal sealed record DpomdpSection(DpomdpLine Header, ArraySegment<DpomdpToken> OnHeader, IReadOnlyList<DpomdpLine> Lines)
+internal sealed record DpomdpSection(
+    DpomdpLine Header, ArraySegment<DpomdpToken> OnHeader, IReadOnlyList<DpomdpLine> Lines)
 {
     /// <summary>All tokens after the colon, wherever they stand.</summary>
     public IEnumerable<DpomdpToken> Tokens => OnHeader.Concat(Lines.SelectMany(line => line.Tokens));

@@ -16,7 +16,9 @@ internal sealed partial class DpomdpWriter
     private string State(int state) => state < 0 ? "*" : Element(_game.Dynamics.States, state);
 
     private static string Joint(ImmutableArray<ImmutableArray<string>> lists, JointSpace space, int joint) =>
-        joint < 0 ? "*" : string.Join(' ', lists.Select((names, agent) => Element(names, space.Component(joint, agent))));
+        joint < 0
+            ? "*"
+            : string.Join(' ', lists.Select((names, agent) => Element(names, space.Component(joint, agent))));
 
     // By name if that cannot be taken for anything else, otherwise by index.
     private static string Element(ImmutableArray<string> names, int index) =>

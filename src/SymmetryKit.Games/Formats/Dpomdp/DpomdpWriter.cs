@@ -7,8 +7,8 @@ namespace SymmetryKit.Games;
 
 /// <summary>Writes <c>.dpomdp</c> files that read back to exactly the same game.</summary>
 /// <remarks>
-/// The MADP dialect, but for two things it has no words for: a number without a finite decimal is written <c>p/q</c>, and a name
-/// that is not plain is quoted. The game's own name is not in the file.
+/// The MADP dialect, but for two things it has no words for: a number without a finite decimal is written <c>p/q</c>,
+/// and a name that is not plain is quoted. The game's own name is not in the file.
 /// </remarks>
 internal sealed partial class DpomdpWriter
 {
@@ -23,7 +23,8 @@ internal sealed partial class DpomdpWriter
         var writer = new DpomdpWriter(game, output);
         foreach (var line in comment?.ReplaceLineEndings("\n").Split('\n') ?? []) writer.Line($"# {line}".TrimEnd());
         writer.WriteHead();
-        writer.WriteTable("T", game.StateCount, (a, s) => game.Dynamics.Transitions(s, a).ToImmutableArray(), writer.State);
+        writer.WriteTable(
+            "T", game.StateCount, (a, s) => game.Dynamics.Transitions(s, a).ToImmutableArray(), writer.State);
         writer.WriteTable(
             "O", game.JointObservations.Count, (a, s) => game.Dynamics.ObservationOutcomes(a, s).ToImmutableArray(),
             o => Joint(game.Dynamics.Observations, game.JointObservations, o));
@@ -65,20 +66,28 @@ internal sealed partial class DpomdpWriter
     }
 
     // Either cell by cell, or whole rows that overwrite a common one; whichever takes fewer words.
-    private void WriteTable(string keyword, int width, Func<int, int, ImmutableArray<Outcome>> row, Func<int, string> element)
+    private void WriteTable(
+        string keyword, int width, Func<int, int, ImmutableArray<Outcome>> row, Func<int, string> element)
     {
         var (actions, states) = (_game.JointActions.Count, _game.StateCount);
-        var (numbers, rows) = RowPatterns.Number(from a in Enumerable.Range(0, actions) from s in Enumerable.Range(0, states) select row(a, s));
+        var (numbers, rows) = RowPatterns.Number(
+            from a in Enumerable.Range(0, actions) from s in Enumerable.Range(0, states) select row(a, s));
         int Key(int a, int s) => numbers[a * states + s];
         var wholeRows = RowPatterns.Compress(actions, states, Key);
-        var common = Enumerable.Range(0, states).Select(s => Enumerable.Range(1, actions - 1).All(a => Key(a, s) == Key(0, s))).ToArray();
-        var cells = Enumerable.Range(0, states).Sum(s => common[s] ? 1L : actions) * rows.Average(r => (double)r.Length);
-        if (wholeRows.Sum(line => IsUniform(rows[line.Key], width) ? 1L : width) <= 4 * cells) WriteRows(keyword, width, wholeRows, rows);
+        bool IsForAllActions(int s) => Enumerable.Range(1, actions - 1).All(a => Key(a, s) == Key(0, s));
+        var common = Enumerable.Range(0, states).Select(IsForAllActions).ToArray();
+        var cells = (from s in Enumerable.Range(0, states)
+                     from a in Enumerable.Range(0, common[s] ? 1 : actions)
+                     select (long)rows[Key(a, s)].Length).Sum();
+        var numbersInRows = wholeRows.Sum(line => IsUniform(rows[line.Key], width) ? 1L : width);
+        // A cell's line has about four words where a number in a row is one.
+        if (numbersInRows <= 4 * cells) WriteRows(keyword, width, wholeRows, rows);
         else WriteCells(keyword, common, (a, s) => rows[Key(a, s)], element);
     }
 
     private void WriteRows(
-        string keyword, int width, IEnumerable<(int JointAction, int State, int Key)> lines, IReadOnlyList<ImmutableArray<Outcome>> rows)
+        string keyword, int width,
+        IEnumerable<(int JointAction, int State, int Key)> lines, IReadOnlyList<ImmutableArray<Outcome>> rows)
     {
         foreach (var (a, s, key) in lines)
         {
@@ -95,13 +104,17 @@ internal sealed partial class DpomdpWriter
         }
     }
 
-    private void WriteCells(string keyword, bool[] common, Func<int, int, ImmutableArray<Outcome>> row, Func<int, string> element)
+    private void WriteCells(
+        string keyword, bool[] common, Func<int, int, ImmutableArray<Outcome>> row, Func<int, string> element)
     {
         for (var s = 0; s < common.Length; s++)
         {
             for (var a = common[s] ? -1 : 0; a < (common[s] ? 0 : _game.JointActions.Count); a++)
             {
-                foreach (var (index, p) in row(Math.Max(a, 0), s)) Line($"{keyword}: {Action(a)} : {State(s)} : {element(index)} : {Number(p)}");
+                foreach (var (index, p) in row(Math.Max(a, 0), s))
+                {
+                    Line($"{keyword}: {Action(a)} : {State(s)} : {element(index)} : {Number(p)}");
+                }
             }
         }
     }
@@ -115,7 +128,8 @@ internal sealed partial class DpomdpWriter
             if (known.TryAdd(value, values.Count)) values.Add(value);
         }
 
-        var lines = RowPatterns.Compress(_game.JointActions.Count, _game.StateCount, (a, s) => known[_game.Reward[s, a]]);
+        var lines = RowPatterns.Compress(
+            _game.JointActions.Count, _game.StateCount, (a, s) => known[_game.Reward[s, a]]);
         foreach (var (a, s, key) in lines) Line($"R: {Action(a)} : {State(s)} : * : * : {Number(values[key])}");
     }
 

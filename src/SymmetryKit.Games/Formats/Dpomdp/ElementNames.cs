@@ -24,7 +24,8 @@ internal sealed class ElementNames
     /// <summary>The element a token names, by name or by index; -1 for the wildcard.</summary>
     public int Resolve(DpomdpToken token, DpomdpDiagnostics diagnostics)
     {
-        // A quoted name comes first, so that a state may be called "*"; without quotation marks it is always the wildcard.
+        // A quoted name comes first, so that a state may be called "*"; without quotation marks it is always the
+        // wildcard.
         var isWildcard = token.Is("*");
         if (isWildcard && token.Kind == DpomdpTokenKind.Word) return -1;
         if (token.IsName && _indices.TryGetValue(token.Text, out var index)) return index;
@@ -40,9 +41,11 @@ internal sealed class ElementNames
     }
 
     /// <summary>As <see cref="Resolve"/>, without the wildcard.</summary>
-    public int ResolveOne(DpomdpToken token, DpomdpDiagnostics diagnostics) => Resolve(token, diagnostics) is >= 0 and var index
+    public int ResolveOne(DpomdpToken token, DpomdpDiagnostics diagnostics) =>
+        Resolve(token, diagnostics) is >= 0 and var index
         ? index
         : throw diagnostics.Unexpected(token, $"one {_kind}");
 
-    private static string Article(string noun) => ("aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an " : "a ") + noun;
+    private static string Article(string noun) =>
+        ("aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an " : "a ") + noun;
 }

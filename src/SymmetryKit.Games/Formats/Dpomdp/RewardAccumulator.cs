@@ -24,7 +24,9 @@ internal sealed class RewardAccumulator
         (_added[pair], _set[pair], _layers[pair]) = (reward, reward, null);
     }
 
-    /// <summary>Adds a layer to R(s,a): by its expectation under T and Z so far, and to the list of those that overwrite.</summary>
+    /// <summary>
+    /// Adds a layer to R(s,a): by its expectation under T and Z so far, and to the list of those that overwrite.
+    /// </summary>
     /// <returns>A measure of the work done.</returns>
     public int Add(int state, int jointAction, RewardLayer layer)
     {
@@ -34,7 +36,8 @@ internal sealed class RewardAccumulator
         var width = _builder.JointObservations.Count;
         foreach (var (_, (next, t)) in layer.NextStates(_builder.Transitions.Row(pair)))
         {
-            foreach (var (_, (observation, z)) in layer.ObservationsOf(_builder.ObservationRows.Row(_builder.ObservationRow(jointAction, next))))
+            var observations = _builder.ObservationRows.Row(_builder.ObservationRow(jointAction, next));
+            foreach (var (_, (observation, z)) in layer.ObservationsOf(observations))
             {
                 sum += t * z * layer[next, observation, width];
                 work++;
@@ -45,7 +48,9 @@ internal sealed class RewardAccumulator
         return work;
     }
 
-    /// <summary>The rewards under one policy, state by state (joint action fastest), once T and Z are complete.</summary>
+    /// <summary>
+    /// The rewards under one policy, state by state (joint action fastest), once T and Z are complete.
+    /// </summary>
     public Rational[] Values(RewardOverlap policy) =>
         policy == RewardOverlap.Madp ? _added : [.. Enumerable.Range(0, _set.Length).Select(Expectation)];
 
@@ -55,7 +60,8 @@ internal sealed class RewardAccumulator
         if (_layers[pair] is not { } layers) return _set[pair];
         var (state, jointAction) = Math.DivRem(pair, _builder.JointActions.Count);
         var next = _builder.Transitions.Row(_builder.TransitionRow(jointAction, state));
-        var observations = next.Select(t => _builder.ObservationRows.Row(_builder.ObservationRow(jointAction, t.Index))).ToArray();
+        var observations = next
+            .Select(t => _builder.ObservationRows.Row(_builder.ObservationRow(jointAction, t.Index))).ToArray();
         var tensor = observations.Select(row => Enumerable.Repeat(_set[pair], row.Count).ToArray()).ToArray();
         foreach (var layer in layers)
         {
@@ -71,7 +77,10 @@ internal sealed class RewardAccumulator
         var sum = Rational.Zero;
         for (var k = 0; k < next.Count; k++)
         {
-            for (var l = 0; l < observations[k].Count; l++) sum += next[k].Probability * observations[k][l].Probability * tensor[k][l];
+            for (var l = 0; l < observations[k].Count; l++)
+            {
+                sum += next[k].Probability * observations[k][l].Probability * tensor[k][l];
+            }
         }
 
         return sum;

@@ -2,7 +2,10 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>One R line that names a next state or an observation: a part of R(s, a, s', o), the same for every pair it is given for.</summary>
+/// <summary>
+/// One R line that names a next state or an observation: a part of R(s, a, s', o), the same for every pair it is given
+/// for.
+/// </summary>
 /// <param name="NextState">The one next state, or -1 for all.</param>
 /// <param name="Observations">The joint observations by increasing index, or null for all.</param>
 /// <param name="Values">

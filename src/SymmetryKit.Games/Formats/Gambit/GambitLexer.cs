@@ -34,7 +34,8 @@ internal sealed class GambitLexer
     }
 
     /// <summary>Takes a token of the given kind.</summary>
-    public GambitToken Take(GambitTokenKind kind, string expected) => Next.Kind == kind ? Take() : throw Unexpected(Next, expected);
+    public GambitToken Take(GambitTokenKind kind, string expected) =>
+        Next.Kind == kind ? Take() : throw Unexpected(Next, expected);
 
     /// <summary>Takes an exact number.</summary>
     public Rational TakeNumber(string expected)
@@ -47,14 +48,18 @@ internal sealed class GambitLexer
     public int TakeInteger(int minimum, int maximum, string expected)
     {
         var token = Take(GambitTokenKind.Number, expected);
-        return int.TryParse(token.Text, out var value) && value >= minimum && value <= maximum ? value : throw Unexpected(token, expected);
+        return int.TryParse(token.Text, out var value) && value >= minimum && value <= maximum
+            ? value
+            : throw Unexpected(token, expected);
     }
 
     /// <summary>The error at a token: what was expected instead of it.</summary>
-    public GameParseException Unexpected(GambitToken token, string expected) => Error(token, $"expected {expected}, found {token.Shown}");
+    public GameParseException Unexpected(GambitToken token, string expected) =>
+        Error(token, $"expected {expected}, found {token.Shown}");
 
     /// <summary>The error at a token.</summary>
-    public GameParseException Error(GambitToken token, string message) => new(message, _sourceName, token.Line, token.Column);
+    public GameParseException Error(GambitToken token, string message) =>
+        new(message, _sourceName, token.Line, token.Column);
 
     private GambitToken Read()
     {
@@ -93,7 +98,8 @@ internal sealed class GambitLexer
             text.Append(_text[_position]);
         }
 
-        throw new GameParseException("expected a closing quotation mark, found the end of the file", _sourceName, line, column);
+        throw new GameParseException(
+            "expected a closing quotation mark, found the end of the file", _sourceName, line, column);
     }
 
     private void Advance()

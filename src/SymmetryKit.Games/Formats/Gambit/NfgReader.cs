@@ -6,8 +6,8 @@ namespace SymmetryKit.Games;
 
 /// <summary>Reads Gambit's strategic form as a Dec-POMDP of one state and horizon 1.</summary>
 /// <remarks>
-/// The file runs through the contingencies with the FIRST player's strategy fastest, a <see cref="JointSpace"/> with the last
-/// agent's. All players must get the same payoff at every contingency.
+/// The file runs through the contingencies with the FIRST player's strategy fastest, a <see cref="JointSpace"/> with
+/// the last agent's. All players must get the same payoff at every contingency.
 /// </remarks>
 internal sealed class NfgReader
 {
@@ -27,7 +27,11 @@ internal sealed class NfgReader
         var reader = new NfgReader(source);
         reader.ReadHead();
         var payoffs = reader._lexer.Next.Kind == GambitTokenKind.Open ? reader.ReadOutcomes() : reader.ReadPayoffs();
-        if (reader._lexer.Next.Kind != GambitTokenKind.End) throw reader._lexer.Unexpected(reader._lexer.Next, "the end of the file");
+        if (reader._lexer.Next.Kind != GambitTokenKind.End)
+        {
+            throw reader._lexer.Unexpected(reader._lexer.Next, "the end of the file");
+        }
+
         return new LoadedGame
         {
             Game = reader.Build(payoffs),
@@ -41,16 +45,28 @@ internal sealed class NfgReader
 
     private void ReadHead()
     {
-        if (_lexer.Take(GambitTokenKind.Symbol, "'NFG'") is { Text: not "NFG" } head) throw _lexer.Unexpected(head, "'NFG'");
+        if (_lexer.Take(GambitTokenKind.Symbol, "'NFG'") is { Text: not "NFG" } head)
+        {
+            throw _lexer.Unexpected(head, "'NFG'");
+        }
+
         _lexer.TakeInteger(1, 1, "version 1");
-        if (_lexer.Take(GambitTokenKind.Symbol, "'R' or 'D'") is { Text: not ("R" or "D") } kind) throw _lexer.Unexpected(kind, "'R' or 'D'");
+        if (_lexer.Take(GambitTokenKind.Symbol, "'R' or 'D'") is { Text: not ("R" or "D") } kind)
+        {
+            throw _lexer.Unexpected(kind, "'R' or 'D'");
+        }
+
         _lexer.Take(GambitTokenKind.Text, "the game's title in quotation marks");
         _lexer.Take(GambitTokenKind.Open, "'{' and the players' names");
         var place = _lexer.Next;
         _players = Distinct(TextsUntilClose("a player's name", GameLimits.Agents), "players", place);
         var open = _lexer.Take(GambitTokenKind.Open, "'{' and the players' strategies");
         var lists = _lexer.Next.Kind == GambitTokenKind.Open ? StrategyNames() : StrategyCounts();
-        if (lists.Length != _players.Length) throw _lexer.Error(open, $"expected strategies of {_players.Length} players, found {lists.Length}");
+        if (lists.Length != _players.Length)
+        {
+            throw _lexer.Error(open, $"expected strategies of {_players.Length} players, found {lists.Length}");
+        }
+
         CheckSize(lists, open);
         (_strategies, _contingencies) = (lists, new JointSpace([.. lists.Select(l => l.Length)]));
         if (_lexer.Next.Kind == GambitTokenKind.Text) _lexer.Take();
@@ -61,7 +77,8 @@ internal sealed class NfgReader
         var lists = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         while (_lexer.Next.Kind != GambitTokenKind.Close)
         {
-            var count = _lexer.TakeInteger(1, GameLimits.Elements, $"a number of strategies from 1 to {GameLimits.Elements}, or '}}'");
+            var count = _lexer.TakeInteger(
+                1, GameLimits.Elements, $"a number of strategies from 1 to {GameLimits.Elements}, or '}}'");
             lists.Add(Numbered(count));
         }
 
@@ -75,7 +92,8 @@ internal sealed class NfgReader
         while (_lexer.Next.Kind != GambitTokenKind.Close)
         {
             var open = _lexer.Take(GambitTokenKind.Open, "'{' and the strategies of a player, or '}'");
-            lists.Add(Distinct(TextsUntilClose("a strategy's name", GameLimits.Elements), $"strategies of player {lists.Count + 1}", open));
+            var labels = TextsUntilClose("a strategy's name", GameLimits.Elements);
+            lists.Add(Distinct(labels, $"strategies of player {lists.Count + 1}", open));
         }
 
         _lexer.Take();
@@ -98,9 +116,14 @@ internal sealed class NfgReader
     // Gambit allows empty and repeated labels; our names must tell elements apart.
     private ImmutableArray<string> Distinct(List<string> labels, string what, GambitToken place)
     {
-        if (labels.All(l => l.Length > 0) && labels.Distinct(StringComparer.Ordinal).Count() == labels.Count) return [.. labels];
+        if (labels.All(l => l.Length > 0) && labels.Distinct(StringComparer.Ordinal).Count() == labels.Count)
+        {
+            return [.. labels];
+        }
+
         _warnings.Add(new GameWarning(
-            $"the labels of the {what} are not all different and non-empty: they are numbered from 1 instead", _sourceName, place.Line, place.Column));
+            $"the labels of the {what} are not all different and non-empty: they are numbered from 1 instead",
+            _sourceName, place.Line, place.Column));
         return Numbered(labels.Count);
     }
 
@@ -128,7 +151,8 @@ internal sealed class NfgReader
             for (var player = 0; player < _players.Length; player++)
             {
                 var place = _lexer.Next;
-                var payoff = _lexer.TakeNumber($"the payoff of player {player + 1} at contingency {k + 1} of {payoffs.Length}");
+                var payoff = _lexer.TakeNumber(
+                    $"the payoff of player {player + 1} at contingency {k + 1} of {payoffs.Length}");
                 if (player == 0) payoffs[joint] = payoff;
                 else CheckCommon(payoffs[joint], payoff, joint, player, place);
             }
@@ -149,9 +173,13 @@ internal sealed class NfgReader
             var joint = Contingency(k);
             var place = _lexer.Next;
             var outcome = outcomes[_lexer.TakeInteger(
-                0, outcomes.Count - 1, $"the outcome (0 to {outcomes.Count - 1}) of contingency {k + 1} of {payoffs.Length}")];
+                0, outcomes.Count - 1,
+                $"the outcome (0 to {outcomes.Count - 1}) of contingency {k + 1} of {payoffs.Length}")];
             payoffs[joint] = outcome[0];
-            for (var player = 1; player < outcome.Length; player++) CheckCommon(outcome[0], outcome[player], joint, player, place);
+            for (var player = 1; player < outcome.Length; player++)
+            {
+                CheckCommon(outcome[0], outcome[player], joint, player, place);
+            }
         }
 
         return payoffs;
@@ -190,13 +218,15 @@ internal sealed class NfgReader
         if (payoff == first) return;
         var names = _strategies.Select((list, i) => list[_contingencies.Component(joint, i)]);
         throw _lexer.Error(place,
-            $"expected one common payoff at contingency ({string.Join(", ", names)}), found {first} for player '{_players[0]}' and {payoff} "
+            $"expected one common payoff at contingency ({string.Join(", ", names)}), "
+            + $"found {first} for player '{_players[0]}' and {payoff} "
             + $"for player '{_players[player]}' (games with a payoff per player are not read)");
     }
 
     private DecPomdp Build(Rational[] payoffs)
     {
-        var builder = new DecPomdpBuilder(_players, ["game"], _strategies, [.. _players.Select(_ => ImmutableArray.Create("none"))])
+        var builder = new DecPomdpBuilder(
+            _players, ["game"], _strategies, [.. _players.Select(_ => ImmutableArray.Create("none"))])
         {
             Name = Path.GetFileNameWithoutExtension(_sourceName),
         };

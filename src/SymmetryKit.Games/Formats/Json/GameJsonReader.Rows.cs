@@ -31,7 +31,8 @@ internal sealed partial class GameJsonReader
 
     // A list of rows, each for the joint actions and states it names; a later row overwrites an earlier one.
     private void ReadTable(
-        ref JsonCursor cursor, string[] properties, DecPomdpBuilder builder, Action<JointPattern, IEnumerable<int>, SparseRow> share)
+        ref JsonCursor cursor, string[] properties, DecPomdpBuilder builder,
+        Action<JointPattern, IEnumerable<int>, SparseRow> share)
     {
         cursor.Take(JsonTokenType.StartArray, "a list of rows");
         while (cursor.Kind != JsonTokenType.EndArray)
@@ -45,8 +46,12 @@ internal sealed partial class GameJsonReader
             {
                 switch (cursor.TakeProperty(properties, ref seen))
                 {
-                    case 0: actions = TakeJoint(ref cursor, builder.JointActions, "an action", allowsWildcard: true); break;
-                    case 1: state = cursor.TakeIndex(builder.States.Length, "a state", allowsWildcard: true); break;
+                    case 0:
+                        actions = TakeJoint(ref cursor, builder.JointActions, "an action", allowsWildcard: true);
+                        break;
+                    case 1:
+                        state = cursor.TakeIndex(builder.States.Length, "a state", allowsWildcard: true);
+                        break;
                     default:
                         row = properties == TransitionProperties
                             ? TakeDistribution(ref cursor, builder.States.Length, null)
@@ -83,9 +88,15 @@ internal sealed partial class GameJsonReader
             {
                 switch (cursor.TakeProperty(RewardProperties, ref seen))
                 {
-                    case 0: actions = TakeJoint(ref cursor, builder.JointActions, "an action", allowsWildcard: true); break;
-                    case 1: state = cursor.TakeIndex(builder.States.Length, "a state", allowsWildcard: true); break;
-                    default: reward = cursor.TakeRational("a reward"); break;
+                    case 0:
+                        actions = TakeJoint(ref cursor, builder.JointActions, "an action", allowsWildcard: true);
+                        break;
+                    case 1:
+                        state = cursor.TakeIndex(builder.States.Length, "a state", allowsWildcard: true);
+                        break;
+                    default:
+                        reward = cursor.TakeRational("a reward");
+                        break;
                 }
             }
 

@@ -5,7 +5,10 @@ using SymmetryKit.Exact;
 namespace SymmetryKit.Games;
 
 /// <summary>Reads the kit's own JSON (<see cref="GameSchema"/>).</summary>
-/// <remarks>The top-level properties may come in any order: they are located first and then read in the order they need each other.</remarks>
+/// <remarks>
+/// The top-level properties may come in any order: they are located first and then read in the order they need each
+/// other.
+/// </remarks>
 internal sealed partial class GameJsonReader
 {
     /// <summary>What the property <c>format</c> says.</summary>
@@ -15,7 +18,10 @@ internal sealed partial class GameJsonReader
     public const string FormatVersion = "1.0";
 
     private static readonly string[] Properties =
-        ["format", "version", "name", "discount", "agents", "states", "initial", "transitions", "observations", "rewards"];
+    [
+        "format", "version", "name", "discount", "agents", "states",
+        "initial", "transitions", "observations", "rewards",
+    ];
 
     private static readonly string[] AgentProperties = ["name", "actions", "observations"];
 
@@ -34,10 +40,13 @@ internal sealed partial class GameJsonReader
         var reader = new GameJsonReader(source);
         reader.Locate();
         var builder = reader.ReadHead();
-        builder.Initial.SnapDigits = builder.Transitions.SnapDigits = builder.ObservationRows.SnapDigits = options.SnapDigits;
+        builder.Initial.SnapDigits =
+            builder.Transitions.SnapDigits = builder.ObservationRows.SnapDigits = options.SnapDigits;
         reader.ReadRows(builder);
         var game = builder.Build((table, row, message) =>
-            source.ErrorAtByte(table.MarkOf(row) ?? reader.At(table == builder.Transitions ? "transitions" : "observations").Offset, message));
+            source.ErrorAtByte(
+                table.MarkOf(row) ?? reader.At(table == builder.Transitions ? "transitions" : "observations").Offset,
+                message));
         return new LoadedGame
         {
             Game = game,
@@ -48,11 +57,14 @@ internal sealed partial class GameJsonReader
         };
     }
 
-    private static ImmutableArray<GameWarning> SnapWarning(DecPomdpBuilder builder, GameReadOptions options, string name)
+    private static ImmutableArray<GameWarning> SnapWarning(
+        DecPomdpBuilder builder, GameReadOptions options, string name)
     {
         if (options.SnapDigits is not { } digits) return [];
-        var changed = builder.Initial.CountSnapped() + builder.Transitions.CountSnapped() + builder.ObservationRows.CountSnapped();
-        return changed == 0 ? [] : [new GameWarning($"probabilities are snapped to {digits} decimals: {changed} rows are not the file's own", name, 1, 1)];
+        var changed = builder.Initial.CountSnapped() + builder.Transitions.CountSnapped()
+            + builder.ObservationRows.CountSnapped();
+        var message = $"probabilities are snapped to {digits} decimals: {changed} rows are not the file's own";
+        return changed == 0 ? [] : [new GameWarning(message, name, 1, 1)];
     }
 
     private void Locate()
@@ -106,11 +118,15 @@ internal sealed partial class GameJsonReader
         }
     }
 
-    private static (ImmutableArray<string> Agents, ImmutableArray<ImmutableArray<string>> Actions, ImmutableArray<ImmutableArray<string>> Observations)
+    private static (
+        ImmutableArray<string> Agents,
+        ImmutableArray<ImmutableArray<string>> Actions,
+        ImmutableArray<ImmutableArray<string>> Observations)
         ReadAgents(ref JsonCursor cursor)
     {
         var agents = ImmutableArray.CreateBuilder<string>();
-        var lists = new[] { ImmutableArray.CreateBuilder<ImmutableArray<string>>(), ImmutableArray.CreateBuilder<ImmutableArray<string>>() };
+        var actions = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        var observations = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         cursor.Take(JsonTokenType.StartArray, "a list of agents");
         while (cursor.Kind != JsonTokenType.EndArray)
         {
@@ -118,16 +134,21 @@ internal sealed partial class GameJsonReader
             cursor.Take(JsonTokenType.StartObject, "an agent");
             for (var seen = 0; cursor.Kind != JsonTokenType.EndObject || seen != 7;)
             {
-                if (cursor.Kind == JsonTokenType.EndObject) throw cursor.Unexpected("an agent's properties 'name', 'actions' and 'observations'");
+                if (cursor.Kind == JsonTokenType.EndObject)
+                {
+                    throw cursor.Unexpected("an agent's properties 'name', 'actions' and 'observations'");
+                }
+
                 var property = cursor.TakeProperty(AgentProperties, ref seen);
                 if (property == 0) agents.Add(cursor.TakeString("an agent's name"));
-                else lists[property - 1].Add(TakeNames(ref cursor, property == 1 ? "action" : "observation"));
+                else if (property == 1) actions.Add(TakeNames(ref cursor, "action"));
+                else observations.Add(TakeNames(ref cursor, "observation"));
             }
 
             cursor.Read();
         }
 
-        return (agents.ToImmutable(), lists[0].ToImmutable(), lists[1].ToImmutable());
+        return (agents.ToImmutable(), actions.ToImmutable(), observations.ToImmutable());
     }
 
     private static ImmutableArray<string> TakeNames(ref JsonCursor cursor, string kind)
@@ -149,7 +170,8 @@ internal sealed partial class GameJsonReader
         _work += work;
         if (_work > GameLimits.Assignments)
         {
-            throw new InvalidGameException($"expected at most {GameLimits.Assignments} assignments after wildcards are written out, found more");
+            throw new InvalidGameException(
+                $"expected at most {GameLimits.Assignments} assignments after wildcards are written out, found more");
         }
     }
 }

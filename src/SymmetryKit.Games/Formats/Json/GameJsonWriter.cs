@@ -9,30 +9,33 @@ namespace SymmetryKit.Games;
 /// <summary>Writes the kit's own JSON, one row to a line; it reads back to exactly the same game.</summary>
 internal static class GameJsonWriter
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes <paramref name="game"/>.</summary>
     public static void Write(DecPomdp game, TextWriter output)
     {
         var dynamics = game.Dynamics;
-        var agents = Enumerable.Range(0, game.AgentCount).Select(i =>
-            $"{{ \"name\": {Text(dynamics.Agents[i])}, \"actions\": {Names(dynamics.Actions[i])}, \"observations\": {Names(dynamics.Observations[i])} }}");
-        var initial = game.InitialDistribution.Select((p, s) => new Outcome(s, p)).Where(o => !o.Probability.IsZero).ToImmutableArray();
+        var initial = game.InitialDistribution.Select((p, s) => new Outcome(s, p)).Where(o => !o.Probability.IsZero);
         var properties = new[]
         {
             $"\"format\": {Text(GameJsonReader.FormatName)}",
             $"\"version\": {Text(GameJsonReader.FormatVersion)}",
             $"\"name\": {Text(game.Name)}",
             $"\"discount\": {Number(game.Discount)}",
-            $"\"agents\": {Block(agents)}",
+            $"\"agents\": {Block(Enumerable.Range(0, game.AgentCount).Select(i => Agent(dynamics, i)))}",
             $"\"states\": {Names(dynamics.States)}",
-            $"\"initial\": {Row(initial, Index)}",
+            $"\"initial\": {Row([.. initial], Index)}",
             $"\"transitions\": {Block(Transitions(game))}",
             $"\"observations\": {Block(Observations(game))}",
             $"\"rewards\": {Block(Rewards(game))}",
         };
         output.Write("{\n  " + string.Join(",\n  ", properties) + "\n}\n");
     }
+
+    private static string Agent(MultiAgentDynamics dynamics, int agent) =>
+        $"{{ \"name\": {Text(dynamics.Agents[agent])}, \"actions\": {Names(dynamics.Actions[agent])}, "
+        + $"\"observations\": {Names(dynamics.Observations[agent])} }}";
 
     private static IEnumerable<string> Transitions(DecPomdp game) => Table(
         game, "state", "next", (a, s) => game.Dynamics.Transitions(s, a).ToImmutableArray(), Index);
@@ -42,12 +45,15 @@ internal static class GameJsonWriter
         o => Joint(game.JointObservations, o));
 
     private static IEnumerable<string> Table(
-        DecPomdp game, string state, string entries, Func<int, int, ImmutableArray<Outcome>> row, Func<int, string> element)
+        DecPomdp game, string state, string entries,
+        Func<int, int, ImmutableArray<Outcome>> row, Func<int, string> element)
     {
         var (actions, states) = (game.JointActions.Count, game.StateCount);
-        var (numbers, rows) = RowPatterns.Number(from a in Enumerable.Range(0, actions) from s in Enumerable.Range(0, states) select row(a, s));
+        var (numbers, rows) = RowPatterns.Number(
+            from a in Enumerable.Range(0, actions) from s in Enumerable.Range(0, states) select row(a, s));
         return RowPatterns.Compress(actions, states, (a, s) => numbers[a * states + s]).Select(line =>
-            $"{{ \"action\": {Joint(game.JointActions, line.JointAction)}, \"{state}\": {Index(line.State)}, \"{entries}\": {Row(rows[line.Key], element)} }}");
+            $"{{ \"action\": {Joint(game.JointActions, line.JointAction)}, \"{state}\": {Index(line.State)}, "
+            + $"\"{entries}\": {Row(rows[line.Key], element)} }}");
     }
 
     private static IEnumerable<string> Rewards(DecPomdp game)
@@ -59,8 +65,11 @@ internal static class GameJsonWriter
             if (known.TryAdd(value, values.Count)) values.Add(value);
         }
 
-        return RowPatterns.Compress(game.JointActions.Count, game.StateCount, (a, s) => known[game.Reward[s, a]]).Select(line =>
-            $"{{ \"action\": {Joint(game.JointActions, line.JointAction)}, \"state\": {Index(line.State)}, \"reward\": {Number(values[line.Key])} }}");
+        var lines = RowPatterns.Compress(
+            game.JointActions.Count, game.StateCount, (a, s) => known[game.Reward[s, a]]);
+        return lines.Select(line =>
+            $"{{ \"action\": {Joint(game.JointActions, line.JointAction)}, \"state\": {Index(line.State)}, "
+            + $"\"reward\": {Number(values[line.Key])} }}");
     }
 
     private static string Block(IEnumerable<string> lines) => "[\n    " + string.Join(",\n    ", lines) + "\n  ]";
@@ -68,8 +77,11 @@ internal static class GameJsonWriter
     private static string Row(ImmutableArray<Outcome> row, Func<int, string> element) =>
         $"[{string.Join(", ", row.Select(o => $"[{element(o.Index)}, {Number(o.Probability)}]"))}]";
 
-    private static string Joint(JointSpace space, int joint) =>
-        $"[{string.Join(", ", Enumerable.Range(0, space.Sizes.Length).Select(i => joint < 0 ? "\"*\"" : Index(space.Component(joint, i))))}]";
+    private static string Joint(JointSpace space, int joint)
+    {
+        var components = space.Sizes.Select((_, i) => joint < 0 ? -1 : space.Component(joint, i));
+        return $"[{string.Join(", ", components.Select(Index))}]";
+    }
 
     private static string Index(int index) => index < 0 ? "\"*\"" : index.ToString(CultureInfo.InvariantCulture);
 

@@ -1,10 +1,12 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>Walks through well-formed JSON, expecting one thing at a time; errors know their place in the file.</summary>
+/// <summary>
+/// Walks through well-formed JSON, expecting one thing at a time; errors know their place in the file.
+/// </summary>
 internal ref struct JsonCursor
 {
     /// <summary>Deepest nesting accepted; the format itself needs 5.</summary>
@@ -39,7 +41,7 @@ internal ref struct JsonCursor
             while (reader.Read())
             {
                 // Half a surrogate pair can be escaped, but not decoded.
-                if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
+                if (!reader.ValueIsEscaped) continue;
                 try
                 {
                     reader.GetString();
@@ -53,7 +55,8 @@ internal ref struct JsonCursor
         catch (JsonException e)
         {
             var what = e.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ");
-            throw source.ErrorAtByte(reader.BytesConsumed, $"expected well-formed JSON at most {MaximumDepth} deep, found: {what}");
+            throw source.ErrorAtByte(
+                reader.BytesConsumed, $"expected well-formed JSON at most {MaximumDepth} deep, found: {what}");
         }
     }
 
@@ -78,7 +81,9 @@ internal ref struct JsonCursor
         Read();
     }
 
-    /// <summary>Takes a property's name, one of <paramref name="names"/> not yet in <paramref name="seen"/> (a set of bits).</summary>
+    /// <summary>
+    /// Takes a property's name, one of <paramref name="names"/> not yet in <paramref name="seen"/> (a set of bits).
+    /// </summary>
     /// <returns>Its place in <paramref name="names"/>.</returns>
     public int TakeProperty(string[] names, ref int seen)
     {
@@ -131,7 +136,8 @@ internal ref struct JsonCursor
     }
 
     /// <summary>The error at the cursor.</summary>
-    public readonly GameParseException Unexpected(string expected) => _source.ErrorAtByte(Offset, $"expected {expected}, found {Found()}");
+    public readonly GameParseException Unexpected(string expected) =>
+        _source.ErrorAtByte(Offset, $"expected {expected}, found {Found()}");
 
     private readonly string Found() => Kind switch
     {
@@ -141,7 +147,7 @@ internal ref struct JsonCursor
         JsonTokenType.EndArray => "']'",
         JsonTokenType.PropertyName => "the property " + DpomdpToken.Show(_reader.GetString()!),
         JsonTokenType.String => "the text " + DpomdpToken.Show(_reader.GetString()!),
-        JsonTokenType.Number => string.Create(CultureInfo.InvariantCulture, $"the number {DpomdpToken.Show(System.Text.Encoding.UTF8.GetString(_reader.ValueSpan))}"),
+        JsonTokenType.Number => "the number " + DpomdpToken.Show(Encoding.UTF8.GetString(_reader.ValueSpan)),
         JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null => $"{Kind}".ToLowerInvariant(),
         _ => "the end of the file",
     };
