@@ -6,7 +6,7 @@ namespace SymmetryKit.Games;
 internal static class GameLimits
 {
     /// <summary>Largest file, in bytes.</summary>
-    public const int FileBytes = 256 << 20;
+    public const int FileBytes = 64 << 20;
 
     /// <summary>Most agents; every joint element has one component for each.</summary>
     public const int Agents = 256;
@@ -20,10 +20,13 @@ internal static class GameLimits
     /// <summary>
     /// Most stored probabilities, about 40 bytes each; rows set by one wildcard line are stored once.
     /// </summary>
-    public const int Entries = 1 << 24;
+    public const int Entries = 1 << 23;
 
     /// <summary>Most assignments after wildcards are written out: a bound on time, some 10 seconds.</summary>
     public const long Assignments = 1L << 28;
+
+    /// <summary>Most words on one line of a <c>.dpomdp</c> file.</summary>
+    public const int WordsPerLine = 1 << 22;
 
     /// <summary>Most characters of one number.</summary>
     public const int NumberLength = 4096;

@@ -89,7 +89,14 @@ internal sealed class ProbabilityTable(int rowCount)
     private void Spend(int entries)
     {
         _entries += entries;
-        if (_entries > GameLimits.Entries)
+        CheckEntries(_entries);
+    }
+
+    /// <summary>Refuses a table of so many entries.</summary>
+    /// <exception cref="InvalidGameException">They are too many.</exception>
+    public static void CheckEntries(long entries)
+    {
+        if (entries > GameLimits.Entries)
         {
             throw new InvalidGameException(
                 $"expected at most {GameLimits.Entries} non-zero probabilities in a table, found more");

@@ -38,6 +38,15 @@ internal sealed class SparseRow
         return row;
     }
 
+    /// <summary>The row of equal probabilities that sum to 1.</summary>
+    public static SparseRow Uniform(int width)
+    {
+        var row = new SparseRow { _items = new Outcome[width], Count = width };
+        var p = new Rational(1, width);
+        for (var i = 0; i < width; i++) row._items[i] = new Outcome(i, p);
+        return row;
+    }
+
     /// <summary>A copy that may be written.</summary>
     public SparseRow Copy() => new() { _items = Entries.ToArray(), Count = Count };
 

@@ -15,6 +15,11 @@ internal sealed class DpomdpLexer
     private readonly string _text;
     private readonly DpomdpDiagnostics _diagnostics;
     private readonly List<DpomdpToken> _tokens = [];
+
+    // Files repeat few words many times: each is kept once.
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words =
+        new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private int _position;
     private int _line = 1;
     private int _lineStart;
@@ -86,6 +91,11 @@ internal sealed class DpomdpLexer
             {
                 _tokens.Add(ReadToken(c));
                 end = Column;
+                if (_tokens.Count > GameLimits.WordsPerLine)
+                {
+                    throw _diagnostics.Error(
+                        _line, end, $"expected at most {GameLimits.WordsPerLine} words on a line, found more");
+                }
             }
         }
 
@@ -104,15 +114,25 @@ internal sealed class DpomdpLexer
         }
 
         if (first == '"') return new DpomdpToken(DpomdpTokenKind.Quoted, ReadQuoted(column), _line, column);
-        if (char.IsControl(first))
+        var rest = _text.AsSpan(_position);
+        var length = rest.IndexOfAny(Delimiters);
+        var word = Intern(length < 0 ? rest : rest[..length]);
+        foreach (var c in word)
         {
-            throw _diagnostics.Error(_line, column, $"expected text, found the control character U+{(int)first:X4}");
+            if (!char.IsControl(c)) continue;
+            throw _diagnostics.Error(_line, column, $"expected text, found the control character U+{(int)c:X4}");
         }
 
-        var length = _text.AsSpan(_position).IndexOfAny(Delimiters);
-        var word = length < 0 ? _text[_position..] : _text.Substring(_position, length);
         _position += word.Length;
         return new DpomdpToken(KindOf(word), word, _line, column);
+    }
+
+    private string Intern(ReadOnlySpan<char> text)
+    {
+        if (_words.TryGetValue(text, out var word)) return word;
+        word = text.ToString();
+        _words.Set.Add(word);
+        return word;
     }
 
     private DpomdpTokenKind KindOf(string word)
@@ -138,7 +158,7 @@ internal sealed class DpomdpLexer
             if (c == '"')
             {
                 _position++;
-                return text.ToString();
+                return Intern(text.ToString());
             }
 
             text.Append(c == '\\' ? ReadEscape() : c);

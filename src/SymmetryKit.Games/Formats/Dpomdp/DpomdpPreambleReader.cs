@@ -33,7 +33,12 @@ internal sealed partial class DpomdpPreambleReader
             var header = _lexer.Take();
             var (keyword, name, colon) = Header(header);
             var lines = new List<DpomdpLine>();
-            while (_lexer.Next is { IsSpecification: false } line && !IsHeader(line)) lines.Add(_lexer.Take());
+            while (_lexer.Next is { IsSpecification: false } line && !IsHeader(line))
+            {
+                CheckNoHeader(line);
+                lines.Add(_lexer.Take());
+            }
+
             var onHeader = new ArraySegment<DpomdpToken>(header.Tokens, colon + 1, header.Tokens.Length - colon - 1);
             if (!_sections.TryAdd(keyword, new DpomdpSection(header, onHeader, lines)))
             {
@@ -51,6 +56,18 @@ internal sealed partial class DpomdpPreambleReader
                 _diagnostics.Dialect(header.Number, 1, $"the list of '{name}:' below its line");
             }
         }
+    }
+
+    // These four can be no names in the MADP dialect, so a line that starts with one lacks its colon.
+    private void CheckNoHeader(DpomdpLine line)
+    {
+        var first = line.Tokens[0];
+        if (first.Kind != DpomdpTokenKind.Word) return;
+        if (first.Text is not ("agents" or "discount" or "actions" or "observations")) return;
+        var expected = $"':' after '{first.Text}'";
+        throw line.Tokens.Length > 1
+            ? _diagnostics.Unexpected(line.Tokens[1], expected)
+            : _diagnostics.UnexpectedEnd(line, expected);
     }
 
     private static bool IsHeader(DpomdpLine line) =>
@@ -98,8 +115,8 @@ internal sealed partial class DpomdpPreambleReader
         var states = Names(_sections["states"], [.. _sections["states"].Tokens], "state", GameLimits.Elements);
         var discount = Discount(_sections["discount"]);
         var isCost = IsCost(_sections["values"]);
-        var actions = PerAgent(_sections["actions"], "action", agents);
-        var observations = PerAgent(_sections["observations"], "observation", agents);
+        var actions = PerAgent(_sections["actions"], "action", agents, GameLimits.Pairs);
+        var observations = PerAgent(_sections["observations"], "observation", agents, int.MaxValue);
         var start = Start(_sections["start"], new ElementNames("state", states));
         return new DpomdpPreamble(
             agents, discount, isCost, states, actions, observations, start, _sections["start"].LastLine.Number);
@@ -135,8 +152,10 @@ internal sealed partial class DpomdpPreambleReader
     }
 
     private ImmutableArray<ImmutableArray<string>> PerAgent(
-        DpomdpSection section, string kind, ImmutableArray<string> agents)
+        DpomdpSection section, string kind, ImmutableArray<string> agents, int mostJoint)
     {
+        // Checked list by list: a file of a few words could name millions of elements for every agent.
+        var limit = mostJoint;
         var lists = ImmutableArray.CreateBuilder<ImmutableArray<string>>(agents.Length);
         foreach (var (line, tokens) in section.Content())
         {
@@ -151,7 +170,8 @@ internal sealed partial class DpomdpPreambleReader
                 _diagnostics.Dialect(tokens[0], $"{kind}s on the line of their keyword");
             }
 
-            lists.Add(Names(section, tokens, kind, GameLimits.Elements));
+            lists.Add(Names(section, tokens, kind, Math.Min(limit, GameLimits.Elements), mostJoint));
+            limit /= lists[^1].Length;
         }
 
         if (lists.Count < agents.Length)
@@ -165,8 +185,9 @@ internal sealed partial class DpomdpPreambleReader
 
     // Either one count, which names the elements "0", "1", ..., or all names.
     private ImmutableArray<string> Names(
-        DpomdpSection section, IReadOnlyList<DpomdpToken> tokens, string kind, int limit)
+        DpomdpSection section, IReadOnlyList<DpomdpToken> tokens, string kind, int limit, int mostJoint = 0)
     {
+        var reason = mostJoint > 0 ? $" here (at most {mostJoint} joint {kind}s)" : string.Empty;
         if (tokens.Count == 0)
         {
             throw _diagnostics.UnexpectedEnd(section.LastLine, $"the number of {kind}s or their names");
@@ -177,10 +198,15 @@ internal sealed partial class DpomdpPreambleReader
             return int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
                 && n >= 1 && n <= limit
                 ? [.. Enumerable.Range(0, n).Select(i => i.ToString(CultureInfo.InvariantCulture))]
-                : throw _diagnostics.Unexpected(count, $"1 to {limit} {kind}s");
+                : throw _diagnostics.Unexpected(count, $"1 to {limit} {kind}s{reason}");
         }
 
-        if (tokens.Count > limit) throw _diagnostics.Unexpected(tokens[limit], $"at most {limit} {kind}s");
+        if (tokens is [{ Kind: DpomdpTokenKind.Number } number])
+        {
+            throw _diagnostics.Unexpected(number, $"the number of {kind}s or their names");
+        }
+
+        if (tokens.Count > limit) throw _diagnostics.Unexpected(tokens[limit], $"at most {limit} {kind}s{reason}");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var token in tokens)
         {

@@ -90,6 +90,11 @@ internal sealed partial class DpomdpReader
     // "T: a a : s : 1 0.5" could be a row of two, or a next state and its probability without the colon between.
     private void CheckRowOnLine(ArraySegment<DpomdpToken> tokens, int rowWidth)
     {
+        if (tokens.Count == 2 && tokens[1].IsNumber && tokens[0].IsName && Keyword(tokens[..1]) is null)
+        {
+            throw _diagnostics.Unexpected(tokens[1], "':'");
+        }
+
         _diagnostics.Dialect(tokens[0], "values on the line of their last ':'");
         var couldBeIndices = tokens.Take(tokens.Count - 1).All(t => t.Kind == DpomdpTokenKind.Integer);
         var couldBeCell = rowWidth == 2 || rowWidth == _actions.Length + 1;

@@ -6,9 +6,10 @@ internal sealed partial class DpomdpReader
 {
     private SparseRow UniformRow(int width)
     {
+        // Checked before the row is made: the width may be that of all joint observations.
+        ProbabilityTable.CheckEntries(width);
         Spend(width);
-        var p = new Rational(1, width);
-        return SparseRow.FromDense([.. Enumerable.Repeat(p, width)]);
+        return SparseRow.Uniform(width);
     }
 
     // T: ja : s : s' : p, or T: ja : s : <row>, or T: ja : <matrix>; a later line overwrites an earlier one.

@@ -22,7 +22,9 @@ internal sealed class ElementNames
     public int Count => Names.Length;
 
     /// <summary>The element a token names, by name or by index; -1 for the wildcard.</summary>
-    public int Resolve(DpomdpToken token, DpomdpDiagnostics diagnostics)
+    public int Resolve(DpomdpToken token, DpomdpDiagnostics diagnostics) => Resolve(token, diagnostics, ", or '*'");
+
+    private int Resolve(DpomdpToken token, DpomdpDiagnostics diagnostics, string alternative)
     {
         // A quoted name comes first, so that a state may be called "*"; without quotation marks it is always the
         // wildcard.
@@ -32,7 +34,7 @@ internal sealed class ElementNames
         if (isWildcard) return -1;
         if (token.Kind != DpomdpTokenKind.Integer)
         {
-            throw diagnostics.Unexpected(token, $"the name or index of {Article(_kind)}, or '*'");
+            throw diagnostics.Unexpected(token, $"the name or index of {Article(_kind)}{alternative}");
         }
 
         return int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < Count
@@ -40,9 +42,9 @@ internal sealed class ElementNames
             : throw diagnostics.Unexpected(token, $"an index of {Article(_kind)} below {Count}");
     }
 
-    /// <summary>As <see cref="Resolve"/>, without the wildcard.</summary>
+    /// <summary>As <see cref="Resolve(DpomdpToken, DpomdpDiagnostics)"/>, without the wildcard.</summary>
     public int ResolveOne(DpomdpToken token, DpomdpDiagnostics diagnostics) =>
-        Resolve(token, diagnostics) is >= 0 and var index
+        Resolve(token, diagnostics, string.Empty) is >= 0 and var index
         ? index
         : throw diagnostics.Unexpected(token, $"one {_kind}");
 

@@ -75,11 +75,15 @@ internal sealed class NfgReader
     private ImmutableArray<ImmutableArray<string>> StrategyCounts()
     {
         var lists = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        // Checked player by player: a file of a few words could name millions of strategies for every one.
+        var limit = GameLimits.Pairs;
         while (_lexer.Next.Kind != GambitTokenKind.Close)
         {
+            var most = Math.Min(limit, GameLimits.Elements);
             var count = _lexer.TakeInteger(
-                1, GameLimits.Elements, $"a number of strategies from 1 to {GameLimits.Elements}, or '}}'");
+                1, most, $"1 to {most} strategies here (at most {GameLimits.Pairs} contingencies), or '}}'");
             lists.Add(Numbered(count));
+            limit /= count;
         }
 
         _lexer.Take();

@@ -54,7 +54,8 @@ internal ref struct JsonCursor
         }
         catch (JsonException e)
         {
-            var what = e.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ");
+            // The first sentence says what is wrong; the rest is advice to programmers.
+            var what = e.Message.Split(". ")[0].ReplaceLineEndings(" ");
             throw source.ErrorAtByte(
                 reader.BytesConsumed, $"expected well-formed JSON at most {MaximumDepth} deep, found: {what}");
         }
