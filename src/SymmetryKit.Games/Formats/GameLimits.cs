@@ -15,15 +15,15 @@ internal static class GameLimits
     public const int Elements = 1 << 20;
 
     /// <summary>Most (state, joint action) pairs: each costs two rows and a reward, about 100 bytes.</summary>
-    public const int Pairs = 1 << 22;
+    public const int Pairs = 1 << 20;
 
     /// <summary>
     /// Most stored probabilities, about 40 bytes each; rows set by one wildcard line are stored once.
     /// </summary>
-    public const int Entries = 1 << 23;
+    public const int Entries = 1 << 22;
 
     /// <summary>Most assignments after wildcards are written out: a bound on time, some 10 seconds.</summary>
-    public const long Assignments = 1L << 28;
+    public const long Assignments = 1L << 25;
 
     /// <summary>Most words on one line of a <c>.dpomdp</c> file.</summary>
     public const int WordsPerLine = 1 << 22;

@@ -23,7 +23,7 @@ public static partial class GameLibrary
     /// <param name="agents">n, at least 1.</param>
     /// <param name="levers">k, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">n or k is below 1.</exception>
-    /// <exception cref="InvalidGameException">There are more than 2^22 joint actions.</exception>
+    /// <exception cref="InvalidGameException">There are more than 2^20 joint actions.</exception>
     /// <remarks>Symmetries: n! k!. Source: [Hu2020].</remarks>
     public static DecPomdp Coordination(int agents, int levers)
     {
@@ -40,7 +40,7 @@ public static partial class GameLibrary
     /// <param name="agents">n, at least 2.</param>
     /// <param name="levers">k, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">n is below 2 or k below 1.</exception>
-    /// <exception cref="InvalidGameException">There are more than 2^22 joint actions.</exception>
+    /// <exception cref="InvalidGameException">There are more than 2^20 joint actions.</exception>
     /// <remarks>Symmetries: n! k!. Unlike <see cref="Coordination"/> a partial match earns something.</remarks>
     public static DecPomdp NAgentMatching(int agents, int levers)
     {

@@ -18,7 +18,7 @@ public sealed partial class DecPomdpBuilder
     /// <param name="actions">One list of action names per agent.</param>
     /// <param name="observations">One list of observation names per agent.</param>
     /// <exception cref="InvalidGameException">
-    /// A list is empty, a name appears twice in one list, or there are more than 2^22 pairs of a state and a joint
+    /// A list is empty, a name appears twice in one list, or there are more than 2^20 pairs of a state and a joint
     /// action or 2^31 - 1 joint observations.
     /// </exception>
     public DecPomdpBuilder(
@@ -165,7 +165,7 @@ public sealed partial class DecPomdpBuilder
 
     private static void CheckRange(int index, int count)
     {
-        if ((uint)index >= (uint)count)
+        if (index < 0 || index >= count)
         {
             throw new ArgumentOutOfRangeException(nameof(index), index, $"Expected an index below {count}.");
         }

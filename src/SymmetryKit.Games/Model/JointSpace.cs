@@ -75,7 +75,7 @@ public sealed class JointSpace
         var index = 0;
         for (var agent = 0; agent < components.Length; agent++)
         {
-            if ((uint)components[agent] >= (uint)Sizes[agent])
+            if (components[agent] < 0 || components[agent] >= Sizes[agent])
             {
                 throw new ArgumentException(
                     $"Component {components[agent]} of agent {agent} is out of range.", nameof(components));

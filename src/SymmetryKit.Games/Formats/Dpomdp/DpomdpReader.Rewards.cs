@@ -111,9 +111,10 @@ internal sealed partial class DpomdpReader
     private void AddLayer(DpomdpFields fields, JointPattern actions, int state, RewardLayer layer)
     {
         if (_firstLayerLine == 1) _firstLayerLine = fields.Line.Number;
+        var known = new Dictionary<Outcome[], Rational>(ReferenceEqualityComparer.Instance);
         foreach (var a in actions.Indices())
         {
-            foreach (var s in StatesOf(state)) Spend(_rewards.Add(s, a, layer));
+            foreach (var s in StatesOf(state)) Spend(_rewards.Add(s, a, layer, known));
         }
     }
 }

@@ -82,6 +82,7 @@ internal sealed partial class DpomdpReader
 
         _builder.Transitions.Mark = _builder.ObservationRows.Mark = line.Number;
         var fields = DpomdpFields.Cut(line);
+        if (fields.Keyword != "R") _rewards.ChangeProbabilities();
         try
         {
             if (fields.Keyword == "T") ReadTransitions(fields);
@@ -119,7 +120,16 @@ internal sealed partial class DpomdpReader
 
     private Rational[] ChooseRewards(RewardOverlap policy)
     {
-        var (madp, tensor) = (_rewards.Values(RewardOverlap.Madp), _rewards.Values(RewardOverlap.Tensor));
+        Rational[] madp, tensor;
+        try
+        {
+            (madp, tensor) = (_rewards.Values(RewardOverlap.Madp, Spend), _rewards.Values(RewardOverlap.Tensor, Spend));
+        }
+        catch (InvalidGameException e)
+        {
+            throw _diagnostics.Error(_firstLayerLine, 1, e.Message);
+        }
+
         var differing = Enumerable.Range(0, madp.Length).Where(pair => madp[pair] != tensor[pair]).ToList();
         if (differing.Count > 0)
         {

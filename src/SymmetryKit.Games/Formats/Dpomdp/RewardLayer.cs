@@ -13,6 +13,9 @@ namespace SymmetryKit.Games;
 /// </param>
 internal sealed record RewardLayer(int NextState, int[]? Observations, Rational[] Values)
 {
+    /// <summary>Whether the numbers of one next state may differ from those of another that it covers.</summary>
+    public bool DependsOnNextState => NextState < 0 && Values.Length > 1;
+
     /// <summary>The number at one next state and joint observation of this layer.</summary>
     /// <param name="nextState">s'.</param>
     /// <param name="observation">Joint observation.</param>
@@ -23,23 +26,20 @@ internal sealed record RewardLayer(int NextState, int[]? Observations, Rational[
         : Values[nextState * observationCount + observation];
 
     /// <summary>The part of a sorted distribution over next states that this layer covers.</summary>
-    public IEnumerable<(int Position, Outcome Entry)> NextStates(ArraySegment<Outcome> row) => NextState < 0
-        ? row.Select((entry, k) => (k, entry))
-        : Among(row, [NextState]);
+    public IEnumerable<Outcome> NextStates(ArraySegment<Outcome> row) => NextState < 0 ? row : Among(row, [NextState]);
 
     /// <summary>The part of a sorted distribution over joint observations that this layer covers.</summary>
-    public IEnumerable<(int Position, Outcome Entry)> ObservationsOf(ArraySegment<Outcome> row) => Observations is null
-        ? row.Select((entry, k) => (k, entry))
-        : Among(row, Observations);
+    public IEnumerable<Outcome> ObservationsOf(ArraySegment<Outcome> row) =>
+        Observations is null ? row : Among(row, Observations);
 
-    private static IEnumerable<(int Position, Outcome Entry)> Among(ArraySegment<Outcome> row, int[] indices)
+    private static IEnumerable<Outcome> Among(ArraySegment<Outcome> row, int[] indices)
     {
         if (indices.Length > row.Count)
         {
             // A short row against many indices: look the row's entries up instead.
-            for (var k = 0; k < row.Count; k++)
+            foreach (var entry in row)
             {
-                if (Array.BinarySearch(indices, row[k].Index) >= 0) yield return (k, row[k]);
+                if (Array.BinarySearch(indices, entry.Index) >= 0) yield return entry;
             }
 
             yield break;
@@ -48,7 +48,7 @@ internal sealed record RewardLayer(int NextState, int[]? Observations, Rational[
         foreach (var index in indices)
         {
             var k = SparseRow.Search(row, index);
-            if (k >= 0) yield return (k, row[k]);
+            if (k >= 0) yield return row[k];
         }
     }
 }

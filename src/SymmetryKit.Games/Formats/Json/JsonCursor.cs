@@ -127,7 +127,7 @@ internal ref struct JsonCursor
             return -1;
         }
 
-        if (Kind != JsonTokenType.Number || !_reader.TryGetInt32(out var index) || (uint)index >= (uint)count)
+        if (Kind != JsonTokenType.Number || !_reader.TryGetInt32(out var index) || index < 0 || index >= count)
         {
             throw Unexpected($"the index of {what}, 0 to {count - 1}{(allowsWildcard ? ", or \"*\"" : string.Empty)}");
         }
