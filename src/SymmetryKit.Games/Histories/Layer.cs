@@ -3,7 +3,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>One stage of a <see cref="LayeredModel"/>: points, their expected rewards and where each joint action leads.</summary>
+/// <summary>
+/// One stage of a <see cref="LayeredModel"/>: points, their expected rewards and where each joint action leads.
+/// </summary>
 /// <remarks>
 /// A point is a reachable joint history (with its exact belief) or a reachable state. Everything is conditional on the
 /// point: rewards and successor probabilities do not carry chance weights. Layers of states are shared between stages.
@@ -14,7 +16,8 @@ public sealed class Layer
     private readonly Rational[] _rewards;
     private readonly ImmutableArray<Outcome>[] _next;
 
-    internal Layer(bool areHistories, int pointCount, int jointActionCount, Rational[] rewards, ImmutableArray<Outcome>[] next)
+    internal Layer(
+        bool areHistories, int pointCount, int jointActionCount, Rational[] rewards, ImmutableArray<Outcome>[] next)
     {
         (AreHistories, PointCount, _jointActionCount) = (areHistories, pointCount, jointActionCount);
         (_rewards, _next) = (rewards, next);

@@ -3,7 +3,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Games;
 
-/// <summary>A game unrolled stage by stage: joint histories for the first stages, reachable states for the others.</summary>
+/// <summary>
+/// A game unrolled stage by stage: joint histories for the first stages, reachable states for the others.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Stages 0 to d (the belief depth) have one point per joint history of positive weight, so that expectations over the
@@ -34,10 +36,13 @@ public sealed class LayeredModel
     /// <param name="maximumPairs">Refusal limit for the tree of joint histories to depth d.</param>
     /// <param name="cancellation">Stops the unrolling.</param>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1 or the depth not in [0, h - 1].</exception>
-    /// <exception cref="HistoryTreeTooLargeException">The tree to depth d has more than <paramref name="maximumPairs"/> (history, action) pairs.</exception>
+    /// <exception cref="HistoryTreeTooLargeException">
+    /// The tree to depth d has more than <paramref name="maximumPairs"/> (history, action) pairs.
+    /// </exception>
     /// <remarks>O(size of the tree to depth d + number of different reachable state sets x size of T).</remarks>
     public static LayeredModel Build(
-        DecPomdp game, int horizon, int beliefDepth, long maximumPairs = 20_000_000, CancellationToken cancellation = default)
+        DecPomdp game, int horizon, int beliefDepth,
+        long maximumPairs = 20_000_000, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(beliefDepth);
@@ -96,12 +101,16 @@ public sealed class LayeredModel
         return outcomes.ToImmutable();
     }
 
-    private static ImmutableArray<Outcome> NextStates(HistoryTree tree, int joint, int action, ReachableStates reachable, int stage)
+    private static ImmutableArray<Outcome> NextStates(
+        HistoryTree tree, int joint, int action, ReachableStates reachable, int stage)
     {
         var weights = new SortedDictionary<int, Rational>();
         foreach (var (s, w) in tree.StateWeights(joint))
         {
-            foreach (var (t, p) in tree.Game.Dynamics.Transitions(s, action)) weights[t] = weights.GetValueOrDefault(t) + w * p;
+            foreach (var (t, p) in tree.Game.Dynamics.Transitions(s, action))
+            {
+                weights[t] = weights.GetValueOrDefault(t) + w * p;
+            }
         }
 
         return [.. weights.Select(e => new Outcome(reachable.PointOf(stage, e.Key), e.Value / tree.Weight(joint)))];

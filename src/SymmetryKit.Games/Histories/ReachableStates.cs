@@ -10,7 +10,9 @@ public sealed class ReachableStates
     private readonly int[][] _points;
     private readonly string[] _keys;
 
-    /// <summary>Propagates the support of b0 through T for <paramref name="horizon"/> stages; O(h x size of T).</summary>
+    /// <summary>
+    /// Propagates the support of b0 through T for <paramref name="horizon"/> stages; O(h x size of T).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is below 1.</exception>
     public ReachableStates(DecPomdp game, int horizon)
     {
