@@ -2,13 +2,18 @@ using System.Collections.Immutable;
 
 namespace SymmetryKit.Dynamics;
 
-/// <summary>Returns E[Σ γ^t R_t] of a family of policies, played with themselves and with each other; numeric evidence.</summary>
+/// <summary>Returns E[Σ γ^t R_t] of a family of policies, played with themselves and with each other; numeric
+/// evidence.</summary>
 /// <param name="SelfPlay">Mean over the starts: all agents from the same start.</param>
-/// <param name="CrossPlay">Mean over ordered pairs of different starts: one agent from the first, all others from the second,
+/// <param name="CrossPlay">Mean over ordered pairs of different starts: one agent from the first, all others from the
+/// second,
 /// averaged over that agent. Null for fewer than two starts.</param>
-/// <param name="CyclicCrossPlay">Mean over starts s of the return when agent i plays start s + i, cyclically. Null for fewer starts than agents.</param>
-/// <param name="Matrix">Entry [p][q]: one agent from limit p, all others from limit q, averaged over that agent; symmetric for two agents.</param>
-/// <param name="Relabeled">One entry per symmetry g: mean over the starts of one agent from π, all others from gπ.</param>
+/// <param name="CyclicCrossPlay">Mean over starts s of the return when agent i plays start s + i, cyclically. Null for
+/// fewer starts than agents.</param>
+/// <param name="Matrix">Entry [p][q]: one agent from limit p, all others from limit q, averaged over that agent;
+/// symmetric for two agents.</param>
+/// <param name="Relabeled">One entry per symmetry g: mean over the starts of one agent from π, all others from
+/// gπ.</param>
 public sealed record Coordination(
     double SelfPlay,
     double? CrossPlay,
@@ -19,10 +24,12 @@ public sealed record Coordination(
     /// <summary>Measures a family given by its distinct members.</summary>
     /// <param name="game">The game.</param>
     /// <param name="policies">The distinct policies, each with one probability per parameter.</param>
-    /// <param name="starts">For each of them the numbers of the starts that have it; together 0..N-1 or any other distinct numbers.</param>
+    /// <param name="starts">For each of them the numbers of the starts that have it; together 0..N-1 or any other
+    /// distinct numbers.</param>
     /// <param name="symmetries">Relabelings of the partner; may be empty.</param>
     /// <param name="cancellation">Stops the evaluation.</param>
-    /// <exception cref="ArgumentException">No policy, a policy without a start, or not one probability per parameter.</exception>
+    /// <exception cref="ArgumentException">No policy, a policy without a start, or not one probability per
+    /// parameter.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>n L² evaluations for L policies and n agents.</remarks>
     public static Coordination Measure(
@@ -31,7 +38,7 @@ public sealed record Coordination(
     {
         if (policies.Count == 0 || policies.Count != starts.Count || starts.Any(s => s.IsEmpty))
         {
-            throw new ArgumentException("At least one policy, and at least one start for each, are needed.", nameof(starts));
+            throw new ArgumentException("Expected policies with at least one start each.", nameof(starts));
         }
 
         var matrix = new ImmutableArray<double>[policies.Count];
@@ -46,9 +53,11 @@ public sealed record Coordination(
         var selfPlay = starts.Select((s, p) => s.Length * matrix[p][p]).Sum() / total;
         var relabeling = new ReturnEvaluator(game);
         var relabeled = symmetries.Select(g => policies
-            .Select((p, k) => starts[k].Length * relabeling.CrossPlay(p.AsSpan(), g.Apply(p.AsSpan()).AsSpan())).Sum() / total);
+            .Select((p, k) => starts[k].Length * relabeling.CrossPlay(p.AsSpan(), g.Apply(p.AsSpan()).AsSpan()))
+            .Sum() / total);
         return new Coordination(
-            selfPlay, MeanOverPairs(matrix, starts, total), Cyclic(game, policies, starts), [.. matrix], [.. relabeled]);
+            selfPlay, MeanOverPairs(matrix, starts, total), Cyclic(game, policies, starts),
+            [.. matrix], [.. relabeled]);
     }
 
     private static double? MeanOverPairs(
@@ -70,7 +79,8 @@ public sealed record Coordination(
     private static double? Cyclic(
         FlatGame game, IReadOnlyList<ImmutableArray<double>> policies, IReadOnlyList<ImmutableArray<int>> starts)
     {
-        var order = starts.SelectMany((s, k) => s.Select(start => (start, k))).OrderBy(x => x.start).Select(x => x.k).ToArray();
+        var order = starts.SelectMany((s, k) => s.Select(start => (start, k)))
+            .OrderBy(x => x.start).Select(x => x.k).ToArray();
         if (order.Length < game.AgentCount) return null;
         var evaluator = new ReturnEvaluator(game);
         var known = new Dictionary<string, double>();

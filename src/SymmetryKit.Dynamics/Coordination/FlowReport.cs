@@ -29,7 +29,8 @@ public sealed record FlowReport(
     /// <param name="symmetries">Generators of the group, for the equivariance residual and relabeled partners.</param>
     /// <param name="progress">Hears the number of flows done so far.</param>
     /// <param name="cancellation">Stops everything.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than one start, or <paramref name="alpha"/> not positive and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one start, or <paramref name="alpha"/> not positive and
+    /// finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static FlowReport Create(
         FlatGame game, EntropyObjective objective, double alpha, MultiStartOptions? options = null,
@@ -39,14 +40,14 @@ public sealed record FlowReport(
         options ??= new MultiStartOptions();
         symmetries ??= [];
         var result = MultiStartFlow.Run(game, objective, alpha, options, symmetries, progress, cancellation);
-        if (result.Limits.IsEmpty) return new FlowReport(objective, alpha, result, null, null, null, options.TieTolerance);
+        var ties = options.TieTolerance;
+        if (result.Limits.IsEmpty) return new FlowReport(objective, alpha, result, null, null, null, ties);
         var starts = result.Limits.Select(l => l.Starts).ToArray();
         Coordination Measure(Func<ImmutableArray<double>, ImmutableArray<double>> of) => Coordination.Measure(
             game, [.. result.Limits.Select(l => of(l.Point.Policy))], starts, symmetries, cancellation);
         return new FlowReport(
             objective, alpha, result, Measure(p => p),
-            Measure(p => Greedy.Of(game, p.AsSpan(), TieBreaking.Even, options.TieTolerance)),
-            Measure(p => Greedy.Of(game, p.AsSpan(), TieBreaking.ByIndex, options.TieTolerance)),
-            options.TieTolerance);
+            Measure(p => Greedy.Of(game, p.AsSpan(), TieBreaking.Even, ties)),
+            Measure(p => Greedy.Of(game, p.AsSpan(), TieBreaking.ByIndex, ties)), ties);
     }
 }

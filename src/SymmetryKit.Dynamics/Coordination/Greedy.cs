@@ -12,7 +12,8 @@ public static class Greedy
     /// <param name="tolerance">Probabilities within this of the largest are tied.</param>
     /// <exception cref="ArgumentException">Not one probability per parameter.</exception>
     /// <remarks>Ties are numeric: found by tolerance, not proved by orbits.</remarks>
-    public static ImmutableArray<double> Of(FlatGame game, ReadOnlySpan<double> policy, TieBreaking ties, double tolerance)
+    public static ImmutableArray<double> Of(
+        FlatGame game, ReadOnlySpan<double> policy, TieBreaking ties, double tolerance)
     {
         game.RequireParameters(policy.Length, nameof(policy));
         var greedy = new double[policy.Length];

@@ -53,7 +53,11 @@ public sealed class ReturnEvaluator
     /// <exception cref="ArgumentException">Not one policy per agent, or one of the wrong length.</exception>
     public double Return(params ReadOnlySpan<IReadOnlyList<double>> policies)
     {
-        if (policies.Length != Game.AgentCount) throw new ArgumentException("One policy per agent is needed.", nameof(policies));
+        if (policies.Length != Game.AgentCount)
+        {
+            throw new ArgumentException("One policy per agent is needed.", nameof(policies));
+        }
+
         for (var i = 0; i < policies.Length; i++)
         {
             Game.RequireParameters(policies[i].Count, nameof(policies));
@@ -64,7 +68,8 @@ public sealed class ReturnEvaluator
         return Return(_mixed);
     }
 
-    /// <summary>Cross-play of two policies: one agent from <paramref name="one"/>, all others from <paramref name="rest"/>, averaged over that agent.</summary>
+    /// <summary>Cross-play of two policies: one agent from <paramref name="one"/>, all others from
+    /// <paramref name="rest"/>, averaged over that agent.</summary>
     /// <exception cref="ArgumentException">Not one probability per parameter.</exception>
     /// <remarks>For two agents the mean of both orders.</remarks>
     public double CrossPlay(ReadOnlySpan<double> one, ReadOnlySpan<double> rest)

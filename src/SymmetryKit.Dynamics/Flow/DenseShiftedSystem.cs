@@ -32,7 +32,8 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
             _direction[_reduced.Parameter(c)] = 0;
             for (var r = 0; r < _reduced.Count; r++)
             {
-                _matrix.Row(r)[c] = (r == c ? 1 : 0) - (shift * (_product[_reduced.Parameter(r)] - _product[_reduced.Last(r)]));
+                var derivative = _product[_reduced.Parameter(r)] - _product[_reduced.Last(r)];
+                _matrix.Row(r)[c] = (r == c ? 1 : 0) - (shift * derivative);
             }
         }
 

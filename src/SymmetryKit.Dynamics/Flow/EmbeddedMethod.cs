@@ -15,7 +15,8 @@ internal abstract class EmbeddedMethod(FlowField field)
     /// <summary>Evaluates what the first step needs; also after another method has moved the point.</summary>
     public abstract void Begin(ReadOnlySpan<double> point);
 
-    /// <summary>Writes the point after <paramref name="size"/> and the error estimate; the field is left evaluated at that point.</summary>
+    /// <summary>Writes the point after <paramref name="size"/> and the error estimate; the field is left evaluated at
+    /// that point.</summary>
     /// <returns>False if the step could not be computed.</returns>
     public abstract bool Step(ReadOnlySpan<double> point, double size, Span<double> next, Span<double> error);
 

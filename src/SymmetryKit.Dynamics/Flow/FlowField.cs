@@ -1,6 +1,7 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>The right side of the flow's differential equation, its Jacobian's products, and the kernel behind both.</summary>
+/// <summary>The right side of the flow's differential equation, its Jacobian's products, and the kernel behind
+/// both.</summary>
 internal sealed class FlowField
 {
     private readonly ObjectiveTangent _tangent;
@@ -29,12 +30,14 @@ internal sealed class FlowField
             return;
         }
 
-        // A constant per history changes no policy; without it the logits' sum stays what it was, as in the gradient flow.
+        // A constant per history changes no policy; without it the logits' sum stays what it was, as in the gradient
+        // flow.
         Kernel.Advantages.CopyTo(slope);
         Kernel.Game.Center(slope);
     }
 
-    /// <summary>The derivative of the slope along <paramref name="direction"/> at the kernel's last evaluation.</summary>
+    /// <summary>The derivative of the slope along <paramref name="direction"/> at the kernel's last
+    /// evaluation.</summary>
     public void SlopeTangent(ReadOnlySpan<double> direction, Span<double> product)
     {
         _tangent.Apply(direction);

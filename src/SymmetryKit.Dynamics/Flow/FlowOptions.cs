@@ -14,7 +14,8 @@ public sealed record FlowOptions
 
     /// <summary>Flow time, in units of 1/α, after which a gradient flow is completed by the natural gradient.</summary>
     /// <remarks>
-    /// A history or action of weight w(τ) π(a|τ) moves at a pace of α w π. After this time only those below its inverse still move, and below about
+    /// A history or action of weight w(τ) π(a|τ) moves at a pace of α w π. After this time only those below its inverse
+    /// still move, and below about
     /// 1e-10 their pace drowns in the rounding of the others.
     /// </remarks>
     public double LongestTime { get; init; } = 1e9;
@@ -25,6 +26,7 @@ public sealed record FlowOptions
     /// <summary>Wall-clock limit of one flow; none if null.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>The residual (in logits, <see cref="ObjectiveKernel.Residual"/>) below which Newton's method is tried on the limit.</summary>
+    /// <summary>The residual (in logits, <see cref="ObjectiveKernel.Residual"/>) below which Newton's method is tried
+    /// on the limit.</summary>
     public double CaptureResidual { get; init; } = 0.25;
 }

@@ -8,12 +8,15 @@ namespace SymmetryKit.Dynamics;
 /// <param name="Policy">π at the end, one entry per parameter.</param>
 /// <param name="Objective">J_α there.</param>
 /// <param name="GradientNorm">Largest |∂J/∂θ| there.</param>
-/// <param name="Residual">Distance to the own soft best response in logits; the figure that convergence is judged by.</param>
+/// <param name="Residual">Distance to the own soft best response in logits; the figure that convergence is judged
+/// by.</param>
 /// <param name="IsStrictMaximum">Whether -∇²J is positive definite there, modulo constants.</param>
 /// <param name="Time">Flow time reached by integration, before Newton's method was taken to the limit.</param>
 /// <param name="Steps">Integration steps, rejected ones included.</param>
-/// <param name="WasCompletedNaturally">Whether a gradient flow outlasted <see cref="FlowOptions.LongestTime"/> and was completed by
-/// the natural gradient: its limit then is the flow's own only if what happens at the rarest histories does not matter to it.</param>
+/// <param name="WasCompletedNaturally">Whether a gradient flow outlasted <see cref="FlowOptions.LongestTime"/> and was
+/// completed by
+/// the natural gradient: its limit then is the flow's own only if what happens at the rarest histories does not matter
+/// to it.</param>
 public sealed record FlowResult(
     FlowStatus Status,
     ImmutableArray<double> Logits,

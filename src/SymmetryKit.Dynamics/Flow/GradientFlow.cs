@@ -6,12 +6,15 @@ namespace SymmetryKit.Dynamics;
 
 /// <summary>Follows dθ/dt = ∇_θ J_α (or the natural gradient) from a start to its limit.</summary>
 /// <remarks>
-/// <para>Adaptive embedded Runge-Kutta of order 5; where stability instead of accuracy sets its steps, a linearly implicit
+/// <para>Adaptive embedded Runge-Kutta of order 5; where stability instead of accuracy sets its steps, a linearly
+/// implicit
 /// method takes over. J_α never falls along an accepted step. By T2 a limit exists for every start.</para>
 /// <para>Stopping: the gradient's norm carries the factor w(τ) π(a|τ), which can be tiny far from the limit, so the
 /// criterion is the residual in logits, max_τ span(Q(τ,.)/α - log π(.|τ)). Once it is below
-/// <see cref="FlowOptions.CaptureResidual"/>, Newton's method is tried from a copy of the point; its limit is taken for the
-/// flow's own if every step at least halves, J_α does not fall and -∇²J_α is positive definite there (a saddle that the flow merely
+/// <see cref="FlowOptions.CaptureResidual"/>, Newton's method is tried from a copy of the point; its limit is taken for
+/// the
+/// flow's own if every step at least halves, J_α does not fall and -∇²J_α is positive definite there (a saddle that the
+/// flow merely
 /// passes fails this). Otherwise the integration goes on.</para>
 /// <para>Owns its buffers: one object per thread. Deterministic unless a time limit or a cancellation ends it.</para>
 /// </remarks>
@@ -42,14 +45,11 @@ public sealed class GradientFlow
     /// <param name="objective">Which entropy bonus.</param>
     /// <param name="alpha">Entropy coefficient in nats, positive.</param>
     /// <param name="options">Defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not a positive finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not a positive finite
+    /// number.</exception>
     public GradientFlow(FlatGame game, EntropyObjective objective, double alpha, FlowOptions? options = null)
     {
-        if (!(alpha > 0) || !double.IsFinite(alpha))
-        {
-            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The entropy coefficient must be positive and finite.");
-        }
-
+        EntropyCoefficient.Require(alpha);
         (Alpha, _options) = (alpha, options ?? new FlowOptions());
         _kernel = new ObjectiveKernel(game, objective);
         _newton = new NewtonPolish(_kernel, NewtonSystem.For(_kernel));
@@ -62,7 +62,8 @@ public sealed class GradientFlow
     /// <summary>Entropy coefficient, nats.</summary>
     public double Alpha { get; }
 
-    /// <summary>Follows the flow from <paramref name="start"/>; always returns, with a status that says how far it came.</summary>
+    /// <summary>Follows the flow from <paramref name="start"/>; always returns, with a status that says how far it
+    /// came.</summary>
     /// <param name="start">Logits, one per parameter.</param>
     /// <param name="cancellation">Ends the flow with <see cref="FlowStatus.Cancelled"/>.</param>
     /// <exception cref="ArgumentException">Not one finite logit per parameter.</exception>
@@ -74,7 +75,11 @@ public sealed class GradientFlow
     {
         _timeLimit = timeLimit < _options.TimeLimit || _options.TimeLimit is null ? timeLimit : _options.TimeLimit;
         _kernel.Game.RequireParameters(start.Length, nameof(start));
-        if (!double.IsFinite(DenseVector.MaximumNorm(start))) throw new ArgumentException("The start must be finite.", nameof(start));
+        if (!double.IsFinite(DenseVector.MaximumNorm(start)))
+        {
+            throw new ArgumentException("The start must be finite.", nameof(start));
+        }
+
         start.CopyTo(_point);
         return Integrate(Stopwatch.StartNew(), cancellation);
     }
@@ -97,13 +102,12 @@ public sealed class GradientFlow
                 captureBelow = residual / 4;
             }
 
-            while (true)
+            do
             {
-                if (Interruption(control.Steps, clock, cancellation) is { } status) return Result(status, control, method);
-                var stepped = method.Step(_point, control.Size, _next, _error);
-                var ascends = _kernel.Value >= value - (AscentSlack * (1 + Math.Abs(value)));
-                if (control.Judge(stepped && ascends ? control.Scale(_error, _point, _next) / method.Slack : double.NaN, method.Order)) break;
+                var interruption = Interruption(control.Steps, clock, cancellation);
+                if (interruption is { } status) return Result(status, control, method);
             }
+            while (!TryStep(method, control, value));
 
             value = _kernel.Value;
             _next.CopyTo(_point, 0);
@@ -113,6 +117,15 @@ public sealed class GradientFlow
             method.Begin(_point);
         }
     }
+
+    private bool TryStep(EmbeddedMethod method, StepControl control, double value)
+    {
+        var stepped = method.Step(_point, control.Size, _next, _error);
+        var error = stepped && Ascends(value) ? control.Scale(_error, _point, _next) / method.Slack : double.NaN;
+        return control.Judge(error, method.Order);
+    }
+
+    private bool Ascends(double value) => _kernel.Value >= value - (AscentSlack * (1 + Math.Abs(value)));
 
     /// <summary>The method to go on with, or null to stay with the present one.</summary>
     private EmbeddedMethod? NextMethod(EmbeddedMethod method, StepControl control)
@@ -135,12 +148,13 @@ public sealed class GradientFlow
         : clock.Elapsed > _timeLimit ? FlowStatus.TimeLimit
         : null;
 
-    /// <summary>Newton's method from a copy of the point; on success the point is the limit and the kernel stands there.</summary>
+    /// <summary>Newton's method from a copy of the point; on success the point is the limit and the kernel stands
+    /// there.</summary>
     private bool TryCapture(double value)
     {
         _point.CopyTo(_captured, 0);
         if (_newton.Run(_captured, 1, Alpha, radius: 1, contraction: 0.5)
-            && _kernel.Value >= value - (AscentSlack * (1 + Math.Abs(value)))
+            && Ascends(value)
             && _newton.Equations.Linearize() && _newton.Equations.IsNegativeDefinite())
         {
             _captured.CopyTo(_point, 0);

@@ -1,8 +1,10 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>I - s J by its products, preconditioned by the entropy's own part of it, which is a small block per history.</summary>
+/// <summary>I - s J by its products, preconditioned by the entropy's own part of it, which is a small block per
+/// history.</summary>
 /// <remarks>
-/// Gradient flow: J = -α M (I - F') near a critical point with M = blockdiag(w (diag π - π πᵀ)); the preconditioner is I + s α M,
+/// Gradient flow: J = -α M (I - F') near a critical point with M = blockdiag(w (diag π - π πᵀ)); the preconditioner is
+/// I + s α M,
 /// inverted block by block (a diagonal less a rank-one term). Natural gradient: J is near -α I and needs none.
 /// </remarks>
 internal sealed class KrylovShiftedSystem : ShiftedSystem
@@ -70,7 +72,10 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
                 rest += kernel.Policy[p] / scale;
             }
 
-            for (var p = start; p < end; p++) to[p] += c * kernel.Policy[p] / (1 + (c * kernel.Policy[p])) * (dot / rest);
+            for (var p = start; p < end; p++)
+            {
+                to[p] += c * kernel.Policy[p] / (1 + (c * kernel.Policy[p])) * (dot / rest);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>A linearly implicit pair of orders 2 and 3 for stiff flows: L-stable, three linear solves per step.</summary>
+/// <summary>A linearly implicit pair of orders 2 and 3 for stiff flows: L-stable, three linear solves per
+/// step.</summary>
 /// <remarks>
 /// The gradient flow is stiff wherever histories are rarely reached or actions unlikely: their pace carries the factor
 /// w(τ) π(a|τ). Source: [ShampineReichelt1997], whose W-form keeps order 2 for an inexact Jacobian.
@@ -31,7 +32,8 @@ internal sealed class Rosenbrock : EmbeddedMethod
     public override int Order => 3;
 
     /// <inheritdoc/>
-    /// <remarks>A method of low order that serves where the fast part of the flow is at rest and errors die out.</remarks>
+    /// <remarks>A method of low order that serves where the fast part of the flow is at rest and errors die
+    /// out.</remarks>
     public override double Slack => 100;
 
     /// <inheritdoc/>
@@ -40,12 +42,15 @@ internal sealed class Rosenbrock : EmbeddedMethod
     /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<double> point, double size, Span<double> next, Span<double> error)
     {
-        // The Jacobian is taken at the step's start; the field was left at the end of a step that may have been rejected.
+        // The Jacobian is taken at the step's start; the field was left at the end of a step that may have been
+        // rejected.
         Field.Slope(point, _first);
         if (!_system.Prepare(size * Gamma) || !_system.Solve(_start, _k1)) return false;
         point.CopyTo(next);
         DenseVector.AddScaled(next, _k1, size / 2);
-        return _system.NeedsPoint ? StepWithProducts(point, size, next, error) : StepWithFactors(point, size, next, error);
+        return _system.NeedsPoint
+            ? StepWithProducts(point, size, next, error)
+            : StepWithFactors(point, size, next, error);
     }
 
     /// <inheritdoc/>
@@ -61,7 +66,8 @@ internal sealed class Rosenbrock : EmbeddedMethod
         return SolveThird() && Estimate(size, error);
     }
 
-    /// <summary>As above, with the kernel returned to the step's start before every solve, since products are taken there.</summary>
+    /// <summary>As above, with the kernel returned to the step's start before every solve, since products are taken
+    /// there.</summary>
     private bool StepWithProducts(ReadOnlySpan<double> point, double size, Span<double> next, Span<double> error)
     {
         Field.Slope(next, _middle);

@@ -3,11 +3,13 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
 
-/// <summary>A <see cref="HistoryTree"/> as flat arrays of doubles, rounded once; what the numeric kernels read.</summary>
+/// <summary>A <see cref="HistoryTree"/> as flat arrays of doubles, rounded once; what the numeric kernels
+/// read.</summary>
 /// <remarks>
 /// <para>Immutable, shared by threads. A <em>parameter</em> is a triple (agent, local history, action); parameters are
 /// numbered agent by agent, history by history, action by action, and every flat vector of logits, probabilities or
-/// gradients has one entry per parameter. A <em>flat history</em> is a pair (agent, local history), numbered likewise.</para>
+/// gradients has one entry per parameter. A <em>flat history</em> is a pair (agent, local history), numbered
+/// likewise.</para>
 /// <para>The tree holds reachable histories only, so an unreachable one has no parameter: its gradient is 0 under the
 /// visited objective and it converges to uniform by itself under the per-history objective.</para>
 /// </remarks>
@@ -88,16 +90,19 @@ public sealed class FlatGame
     internal int[] HistoryAgents { get; }
 
     /// <summary>Takes the arrays from <paramref name="tree"/>.</summary>
-    /// <remarks>Each entry is the exact number rounded once (the discount factor adds a few units in the last place).</remarks>
+    /// <remarks>Each entry is the exact number rounded once (the discount factor adds a few units in the last
+    /// place).</remarks>
     public static FlatGame From(HistoryTree tree) => new(tree);
 
     /// <summary>The number of the pair (<paramref name="agent"/>, <paramref name="history"/>).</summary>
     public int FlatHistory(int agent, int history) => _agentHistoryStarts[agent] + history;
 
-    /// <summary>The first parameter of a flat history; its actions are consecutive. For <see cref="HistoryCount"/>, the parameter count.</summary>
+    /// <summary>The first parameter of a flat history; its actions are consecutive. For <see cref="HistoryCount"/>, the
+    /// parameter count.</summary>
     public int ParameterStart(int flatHistory) => HistoryParameters[flatHistory];
 
-    /// <summary>The number of the triple (<paramref name="agent"/>, <paramref name="history"/>, <paramref name="action"/>).</summary>
+    /// <summary>The number of the triple (<paramref name="agent"/>, <paramref name="history"/>,
+    /// <paramref name="action"/>).</summary>
     public int Parameter(int agent, int history, int action) => HistoryParameters[FlatHistory(agent, history)] + action;
 
     /// <summary>The probabilities of a policy, or any numbers shaped like one, as one flat vector.</summary>
@@ -121,7 +126,8 @@ public sealed class FlatGame
         return new JointPolicy<double>(Tree, lists.MoveToImmutable());
     }
 
-    /// <summary>Subtracts the mean of every history: the logits of the same policy that the flow's invariant singles out.</summary>
+    /// <summary>Subtracts the mean of every history: the logits of the same policy that the flow's invariant singles
+    /// out.</summary>
     internal void Center(Span<double> vector)
     {
         for (var f = 0; f < HistoryCount; f++)

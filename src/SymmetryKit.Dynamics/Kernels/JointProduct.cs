@@ -45,7 +45,8 @@ internal static class JointProduct
         }
     }
 
-    /// <summary>Adds reach Σ_{a_-i} π_-i(a_-i) values(a) to every agent's marginals; returns Σ_a π(a) values(a).</summary>
+    /// <summary>Adds reach Σ_{a_-i} π_-i(a_-i) values(a) to every agent's marginals; returns Σ_a π(a)
+    /// values(a).</summary>
     /// <param name="values">One number per joint action; overwritten.</param>
     /// <param name="prefix">As left by <see cref="Fill"/>.</param>
     /// <param name="sizes">k_i.</param>

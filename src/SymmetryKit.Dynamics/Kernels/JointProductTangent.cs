@@ -31,10 +31,12 @@ internal static class JointProductTangent
         }
     }
 
-    /// <summary>As <see cref="JointProduct.Contract"/>; returns the derivative of Σ_a π(a) values(a), adds those of the marginals.</summary>
+    /// <summary>As <see cref="JointProduct.Contract"/>; returns the derivative of Σ_a π(a) values(a), adds those of the
+    /// marginals.</summary>
     public static double Contract(
-        (double[] Values, double[] Tangents) values, (double[] Values, double[] Tangents) prefix, ReadOnlySpan<int> sizes,
-        ReadOnlySpan<double> policy, ReadOnlySpan<double> policyTangent, ReadOnlySpan<int> parameters,
+        (double[] Values, double[] Tangents) values, (double[] Values, double[] Tangents) prefix,
+        ReadOnlySpan<int> sizes, ReadOnlySpan<double> policy, ReadOnlySpan<double> policyTangent,
+        ReadOnlySpan<int> parameters,
         (double Value, double Tangent) reach, Span<double> marginalTangents)
     {
         unchecked

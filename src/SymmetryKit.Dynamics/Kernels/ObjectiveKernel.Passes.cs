@@ -55,7 +55,8 @@ public sealed partial class ObjectiveKernel
         }
     }
 
-    /// <summary>Continuation values U(j), weighted by chance, and Σ_j reach(j) E[G(j,a) | a_i] at every (τ,a).</summary>
+    /// <summary>Continuation values U(j), weighted by chance, and Σ_j reach(j) E[G(j,a) | a_i] at every
+    /// (τ,a).</summary>
     private void BackwardPass()
     {
         var (n, joint) = (Game.AgentCount, Game.JointActionCount);

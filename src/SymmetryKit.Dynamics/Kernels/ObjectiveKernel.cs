@@ -2,7 +2,8 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
 
-/// <summary>J_α, its exact gradient and the advantages of a softmax policy, by one forward and one backward pass.</summary>
+/// <summary>J_α, its exact gradient and the advantages of a softmax policy, by one forward and one backward
+/// pass.</summary>
 /// <remarks>
 /// <para>All results belong to the last evaluation. Owns its buffers and allocates nothing per evaluation, so it is not
 /// thread-safe: one kernel per thread, one <see cref="FlatGame"/> for all.</para>
@@ -63,7 +64,8 @@ public sealed partial class ObjectiveKernel
     /// <summary>log π, one entry per parameter; finite even where π underflows.</summary>
     public ReadOnlySpan<double> LogPolicy => _logPolicy;
 
-    /// <summary>The advantages A(τ,a), one entry per parameter: the natural gradient, whose π-mean is 0 at every history.</summary>
+    /// <summary>The advantages A(τ,a), one entry per parameter: the natural gradient, whose π-mean is 0 at every
+    /// history.</summary>
     /// <remarks>0 at a history whose weight underflows to 0.</remarks>
     public ReadOnlySpan<double> Advantages => _advantages;
 
@@ -87,7 +89,8 @@ public sealed partial class ObjectiveKernel
     /// <remarks>O(number of (joint history, joint action) pairs); no allocation.</remarks>
     public double Evaluate(ReadOnlySpan<double> logits, double alpha) => Evaluate(logits, 1, alpha);
 
-    /// <summary>Evaluates <paramref name="rewardWeight"/> E[Σ γ^t R_t] + <paramref name="entropyWeight"/> (entropy bonus).</summary>
+    /// <summary>Evaluates <paramref name="rewardWeight"/> E[Σ γ^t R_t] + <paramref name="entropyWeight"/> (entropy
+    /// bonus).</summary>
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{double}, double)"/>
     public double Evaluate(ReadOnlySpan<double> logits, double rewardWeight, double entropyWeight)
     {
@@ -130,8 +133,10 @@ public sealed partial class ObjectiveKernel
         return norm;
     }
 
-    /// <summary>How far the policy is from its own soft best response: max over τ of the span of Q(τ,.)/α - log π(.|τ).</summary>
-    /// <returns>A distance in logits; 0 exactly at critical points, also where reach or probabilities are tiny.</returns>
+    /// <summary>How far the policy is from its own soft best response: max over τ of the span of Q(τ,.)/α - log
+    /// π(.|τ).</summary>
+    /// <returns>A distance in logits; 0 exactly at critical points, also where reach or probabilities are
+    /// tiny.</returns>
     /// <remarks>
     /// The gradient's norm carries the factor w(τ) π(a|τ) and can be small far from any critical point; this cannot.
     /// </remarks>
@@ -153,7 +158,8 @@ public sealed partial class ObjectiveKernel
         return residual / EntropyWeight;
     }
 
-    /// <summary>The soft action values Q_i(τ,a) of THEORY section 1 at the last evaluation (for the visited objective).</summary>
+    /// <summary>The soft action values Q_i(τ,a) of THEORY section 1 at the last evaluation (for the visited
+    /// objective).</summary>
     /// <param name="values">Receives one entry per parameter; for the per-history objective d(τ) Q^R(τ,a).</param>
     /// <exception cref="ArgumentException">Not one entry per parameter.</exception>
     public void CopySoftActionValues(Span<double> values)

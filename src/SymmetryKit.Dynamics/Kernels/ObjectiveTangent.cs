@@ -2,10 +2,12 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
 
-/// <summary>Directional derivatives of advantages and gradient at the last evaluation of a kernel: exact Hessian-vector products.</summary>
+/// <summary>Directional derivatives of advantages and gradient at the last evaluation of a kernel: exact Hessian-vector
+/// products.</summary>
 /// <remarks>
 /// Forward mode over both passes: every quantity of the kernel carries its derivative along one direction of the logits
-/// and of the two weights. Costs about three evaluations; allocates nothing. Not thread-safe. Several tangents may read one kernel.
+/// and of the two weights. Costs about three evaluations; allocates nothing. Not thread-safe. Several tangents may read
+/// one kernel.
 /// </remarks>
 public sealed class ObjectiveTangent
 {
@@ -46,7 +48,8 @@ public sealed class ObjectiveTangent
     /// <summary>The derivative of J_α along the direction.</summary>
     public double Value { get; private set; }
 
-    /// <summary>The derivative of the advantages, one entry per parameter; at a critical point α (F' - I) up to constants.</summary>
+    /// <summary>The derivative of the advantages, one entry per parameter; at a critical point α (F' - I) up to
+    /// constants.</summary>
     public ReadOnlySpan<double> Advantages => _advantages;
 
     /// <summary>The derivative of Q(τ,a), up to a number that depends on τ only.</summary>
@@ -71,7 +74,8 @@ public sealed class ObjectiveTangent
         CompleteHistories(entropyWeight);
     }
 
-    /// <summary>The derivative of the gradient along the direction: the Hessian-vector product when the weights are fixed.</summary>
+    /// <summary>The derivative of the gradient along the direction: the Hessian-vector product when the weights are
+    /// fixed.</summary>
     /// <param name="product">Receives one entry per parameter.</param>
     /// <exception cref="ArgumentException">Not one entry per parameter.</exception>
     public void CopyGradientTangent(Span<double> product)
@@ -198,7 +202,8 @@ public sealed class ObjectiveTangent
         }
     }
 
-    /// <summary>Turns Σ reach G into the derivative of its quotient by w(τ), and that into the derivative of A.</summary>
+    /// <summary>Turns Σ reach G into the derivative of its quotient by w(τ), and that into the derivative of
+    /// A.</summary>
     private void CompleteHistories(double entropyWeight)
     {
         var game = _kernel.Game;

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace SymmetryKit.Dynamics;
 
-/// <summary>One limit that several starts reached, up to the tolerance of <see cref="MultiStartOptions.LimitTolerance"/>.</summary>
+/// <summary>One limit that several starts reached, up to the tolerance of
+/// <see cref="MultiStartOptions.LimitTolerance"/>.</summary>
 /// <param name="Point">The first of the flows that ended here.</param>
 /// <param name="Starts">Numbers of the starts that ended here, ascending.</param>
 /// <param name="Share">Their share among the converged starts: an estimate of the basin's weight.</param>

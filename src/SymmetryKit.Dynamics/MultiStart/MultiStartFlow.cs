@@ -6,7 +6,8 @@ namespace SymmetryKit.Dynamics;
 
 /// <summary>Flows from many random starts, in parallel, gathered into distinct limits.</summary>
 /// <remarks>
-/// The result depends on the seed, not on the number of threads (unless a time limit strikes). Finding one limit is evidence of uniqueness, never a proof.
+/// The result depends on the seed, not on the number of threads (unless a time limit strikes). Finding one limit is
+/// evidence of uniqueness, never a proof.
 /// </remarks>
 public static class MultiStartFlow
 {
@@ -18,12 +19,14 @@ public static class MultiStartFlow
     /// <param name="symmetries">Symmetries for the equivariance residuals; may be empty.</param>
     /// <param name="progress">Hears the number of flows done so far.</param>
     /// <param name="cancellation">Stops all flows.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than one start, or <paramref name="alpha"/> not positive and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one start, or <paramref name="alpha"/> not positive and
+    /// finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>One set of buffers per thread.</remarks>
     public static MultiStartResult Run(
         FlatGame game, EntropyObjective objective, double alpha, MultiStartOptions? options = null,
-        IReadOnlyList<PolicySymmetry>? symmetries = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<PolicySymmetry>? symmetries = null, IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
     {
         options ??= new MultiStartOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Starts, 1);
@@ -52,7 +55,8 @@ public static class MultiStartFlow
         return Gather(flows, options.LimitTolerance, symmetries ?? []);
     }
 
-    private static MultiStartResult Gather(FlowResult[] flows, double tolerance, IReadOnlyList<PolicySymmetry> symmetries)
+    private static MultiStartResult Gather(
+        FlowResult[] flows, double tolerance, IReadOnlyList<PolicySymmetry> symmetries)
     {
         var members = new List<List<int>>();
         for (var start = 0; start < flows.Length; start++)
@@ -67,7 +71,8 @@ public static class MultiStartFlow
         var converged = members.SelectMany(m => m).ToArray();
         var limits = members.Select(m => new FlowLimit(
             flows[m[0]], [.. m], (double)m.Count / converged.Length, Range(flows, m),
-            symmetries.SelectMany(g => m.Select(start => g.Residual(flows[start].Policy.AsSpan()))).DefaultIfEmpty(0).Max()));
+            symmetries.SelectMany(g => m.Select(start => g.Residual(flows[start].Policy.AsSpan())))
+                .DefaultIfEmpty(0).Max()));
         return new MultiStartResult([.. flows], [.. limits], Range(flows, converged));
     }
 

@@ -15,13 +15,15 @@ public sealed record MultiStartOptions
     /// <summary>Limits whose probabilities differ by no more than this anywhere are one limit.</summary>
     public double LimitTolerance { get; init; } = 1e-6;
 
-    /// <summary>When greedifying, probabilities within this of the largest are tied: well above the error of a limit, well below a preference.</summary>
+    /// <summary>When greedifying, probabilities within this of the largest are tied: well above the error of a limit,
+    /// well below a preference.</summary>
     public double TieTolerance { get; init; } = 1e-6;
 
     /// <summary>Most threads to use; all processors if null.</summary>
     public int? MaximumThreads { get; init; }
 
-    /// <summary>Wall-clock limit for all starts together; flows still running end with <see cref="FlowStatus.TimeLimit"/>.</summary>
+    /// <summary>Wall-clock limit for all starts together; flows still running end with
+    /// <see cref="FlowStatus.TimeLimit"/>.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>How each flow is followed.</summary>

@@ -20,7 +20,8 @@ public sealed class PolicySymmetry
     /// <summary>The action of a renaming of histories and actions.</summary>
     /// <param name="game">The game.</param>
     /// <param name="relabeling">A renaming of the game's tree.</param>
-    /// <exception cref="ArgumentException">The renaming leads out of the reachable histories or is not one to one.</exception>
+    /// <exception cref="ArgumentException">The renaming leads out of the reachable histories or is not one to
+    /// one.</exception>
     /// <remarks>O(number of parameters).</remarks>
     public static PolicySymmetry From(FlatGame game, HistoryRelabeling relabeling)
     {
@@ -39,7 +40,9 @@ public sealed class PolicySymmetry
                     var image = exists ? game.Parameter(target.Agent, history, action) : -1;
                     if (!exists || hit[image])
                     {
-                        throw new ArgumentException($"The renaming takes history {tau} of agent {i} to no reachable history of its own.", nameof(relabeling));
+                        throw new ArgumentException(
+                            $"The renaming takes history {tau} of agent {i} to no reachable history of its own.",
+                            nameof(relabeling));
                     }
 
                     (images[game.Parameter(i, tau, a)], hit[image]) = (image, true);
@@ -55,7 +58,8 @@ public sealed class PolicySymmetry
     /// <param name="agents">Entry i is the agent g(i).</param>
     /// <param name="actions">Entry [i][a] is the action of agent g(i) that action a of agent i becomes.</param>
     /// <param name="observations">Entry [i][o] likewise.</param>
-    /// <exception cref="ArgumentException">The renaming leads out of the reachable histories or is not one to one.</exception>
+    /// <exception cref="ArgumentException">The renaming leads out of the reachable histories or is not one to
+    /// one.</exception>
     /// <remarks>O(number of parameters).</remarks>
     public static PolicySymmetry From(
         FlatGame game, ImmutableArray<int> agents, ImmutableArray<ImmutableArray<int>> actions,

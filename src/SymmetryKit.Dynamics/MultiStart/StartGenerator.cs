@@ -2,9 +2,11 @@ using System.Numerics;
 
 namespace SymmetryKit.Dynamics;
 
-/// <summary>Reproducible random logits: start k of a seed is the same on every machine and for every number of threads.</summary>
+/// <summary>Reproducible random logits: start k of a seed is the same on every machine and for every number of
+/// threads.</summary>
 /// <remarks>
-/// Generator xoshiro256**, its state filled by SplitMix64 from the seed and the number of the start; normal deviates by the polar method.
+/// Generator xoshiro256**, its state filled by SplitMix64 from the seed and the number of the start; normal deviates by
+/// the polar method.
 /// Source: [BlackmanVigna2021].
 /// </remarks>
 public static class StartGenerator
@@ -45,7 +47,10 @@ public static class StartGenerator
             {
                 // The stream is mixed before it is added, so that neighboring seeds and starts share no states.
                 var counter = seed ^ SplitMix(ref stream);
-                (_a, _b, _c, _d) = (SplitMix(ref counter), SplitMix(ref counter), SplitMix(ref counter), SplitMix(ref counter));
+                _a = SplitMix(ref counter);
+                _b = SplitMix(ref counter);
+                _c = SplitMix(ref counter);
+                _d = SplitMix(ref counter);
             }
         }
 

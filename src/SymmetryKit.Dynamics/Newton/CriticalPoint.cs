@@ -7,10 +7,13 @@ namespace SymmetryKit.Dynamics;
 /// <param name="Policy">π, one entry per parameter.</param>
 /// <param name="Objective">J_α.</param>
 /// <param name="Residual">Distance to the own soft best response in logits.</param>
-/// <param name="DeterminantSign">Sign of det(I - F'): the point's index. Over all critical points the signs add up to 1 (T9).</param>
-/// <param name="IsStrictMaximum">Whether -∇²J is positive definite there, modulo constants; otherwise no flow ends here, almost surely.</param>
+/// <param name="DeterminantSign">Sign of det(I - F'): the point's index. Over all critical points the signs add up to 1
+/// (T9).</param>
+/// <param name="IsStrictMaximum">Whether -∇²J is positive definite there, modulo constants; otherwise no flow ends
+/// here, almost surely.</param>
 /// <param name="EquivarianceResidual">max |gπ - π| over the given symmetries.</param>
-/// <param name="Hits">Number of starts that led here; 0 if it was found as the image of another point under a symmetry.</param>
+/// <param name="Hits">Number of starts that led here; 0 if it was found as the image of another point under a
+/// symmetry.</param>
 public sealed record CriticalPoint(
     ImmutableArray<double> Logits,
     ImmutableArray<double> Policy,

@@ -4,7 +4,8 @@ namespace SymmetryKit.Dynamics;
 
 /// <summary>Newton's method from many random starts: critical points of J_α of every kind, saddles included.</summary>
 /// <remarks>
-/// Flows and best-response iterations only end at attractors and can miss most critical points; the cross-play of all of them and the
+/// Flows and best-response iterations only end at attractors and can miss most critical points; the cross-play of all
+/// of them and the
 /// question of uniqueness need the others too. For games up to a few hundred free logits: a step costs one tangent per
 /// free logit and a dense factorization.
 /// </remarks>
@@ -21,7 +22,8 @@ public static class CriticalPointSearch
     /// <param name="symmetries">The list is closed under them; may be empty.</param>
     /// <param name="progress">Hears the number of starts done so far.</param>
     /// <param name="cancellation">Stops the search.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than one start, or <paramref name="alpha"/> not positive and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one start, or <paramref name="alpha"/> not positive and
+    /// finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>Deterministic for a seed, whatever the number of threads.</remarks>
     public static CriticalPointSet Run(
@@ -31,7 +33,8 @@ public static class CriticalPointSearch
     {
         options ??= new CriticalPointOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Starts, 1);
-        if (!(alpha > 0) || !double.IsFinite(alpha)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "Expected a positive number.");
+        EntropyCoefficient.Require(alpha);
+        symmetries ??= [];
         var found = new CriticalPoint?[options.Starts];
         var done = 0;
         var parallel = new ParallelOptions
@@ -56,10 +59,10 @@ public static class CriticalPointSearch
             if (point is not null) Add(distinct, point, options.Tolerance);
         }
 
-        Close(distinct, symmetries ?? [], options.Tolerance);
+        Close(distinct, symmetries, options.Tolerance);
+        var measured = distinct.Select(p => p with { EquivarianceResidual = Residual(p, symmetries) });
         return new CriticalPointSet(
-            [.. distinct.Select(p => p with { EquivarianceResidual = Residual(p, symmetries ?? []) }).OrderByDescending(p => p.Objective)],
-            options.Starts, found.Count(p => p is null));
+            [.. measured.OrderByDescending(p => p.Objective)], options.Starts, found.Count(p => p is null));
     }
 
     private static double Residual(CriticalPoint point, IReadOnlyList<PolicySymmetry> symmetries) =>

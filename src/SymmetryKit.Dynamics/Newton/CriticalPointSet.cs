@@ -8,7 +8,8 @@ namespace SymmetryKit.Dynamics;
 /// <param name="FailedStarts">How many of them led nowhere.</param>
 public sealed record CriticalPointSet(ImmutableArray<CriticalPoint> Points, int Starts, int FailedStarts)
 {
-    /// <summary>The sum of the determinants' signs. By T9 it is 1 over all critical points if none is singular: another sum
+    /// <summary>The sum of the determinants' signs. By T9 it is 1 over all critical points if none is singular: another
+    /// sum
     /// proves the list incomplete, the sum 1 does not prove it complete.</summary>
     public int IndexSum => Points.Sum(p => p.DeterminantSign);
 }

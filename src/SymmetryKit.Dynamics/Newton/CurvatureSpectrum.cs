@@ -1,10 +1,13 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>The smallest eigenvalue of -∇²J_α in the coordinates where the entropy part is α times the identity, by Lanczos.</summary>
+/// <summary>The smallest eigenvalue of -∇²J_α in the coordinates where the entropy part is α times the identity, by
+/// Lanczos.</summary>
 /// <remarks>
-/// <para>With M = blockdiag(w(τ) (diag π - π πᵀ)) = BᵀB, B v = √(wπ) (v - Σ π v), the operator is S = B^-ᵀ (-∇²J) B^-1 on the
+/// <para>With M = blockdiag(w(τ) (diag π - π πᵀ)) = BᵀB, B v = √(wπ) (v - Σ π v), the operator is S = B^-ᵀ (-∇²J) B^-1
+/// on the
 /// vectors that are orthogonal to √π at every history. At a critical point S is similar to α (I - F').</para>
-/// <para>Numeric evidence: the smallest Ritz value from one fixed start vector, with full reorthogonalization. Source: [Parlett1998].</para>
+/// <para>Numeric evidence: the smallest Ritz value from one fixed start vector, with full reorthogonalization. Source:
+/// [Parlett1998].</para>
 /// </remarks>
 internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent tangent)
 {
@@ -17,7 +20,8 @@ internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent
     private readonly double[] _product = new double[kernel.Game.ParameterCount];
 
     /// <summary>The smallest Ritz value; α for a game without choices.</summary>
-    /// <remarks>Stops when the residual bound of the smallest Ritz pair is a thousandth of α (not before 10 products), or after 80.</remarks>
+    /// <remarks>Stops when the residual bound of the smallest Ritz pair is a thousandth of α (not before 10 products),
+    /// or after 80.</remarks>
     public double Smallest()
     {
         var basis = new List<double[]> { StartVector() };
@@ -73,7 +77,8 @@ internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent
             for (var p = start; p < end; p++) dot += Math.Sqrt(kernel.Policy[p]) * vector[p];
             for (var p = start; p < end; p++)
             {
-                vector[p] = kernel.HistoryWeights[f] * kernel.Policy[p] > 0 ? vector[p] - (dot * Math.Sqrt(kernel.Policy[p])) : 0;
+                var matters = kernel.HistoryWeights[f] * kernel.Policy[p] > 0;
+                vector[p] = matters ? vector[p] - (dot * Math.Sqrt(kernel.Policy[p])) : 0;
             }
         }
     }

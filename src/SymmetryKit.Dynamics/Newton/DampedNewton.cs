@@ -1,6 +1,7 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>Newton's method with a line search on the equations' length: from anywhere to some critical point, saddles included.</summary>
+/// <summary>Newton's method with a line search on the equations' length: from anywhere to some critical point, saddles
+/// included.</summary>
 internal sealed class DampedNewton
 {
     // Below this share of a step the search has run into a singular region and starts elsewhere.
@@ -26,7 +27,8 @@ internal sealed class DampedNewton
     /// <summary>The equations, linearized next to the point last found.</summary>
     public DenseNewtonSystem System { get; }
 
-    /// <summary>The critical point that the method leads to from <paramref name="logits"/>, or null; overwrites the start.</summary>
+    /// <summary>The critical point that the method leads to from <paramref name="logits"/>, or null; overwrites the
+    /// start.</summary>
     public CriticalPoint? Find(Span<double> logits, double alpha, int maximumSteps)
     {
         if (!Run(logits, alpha, maximumSteps)) return null;

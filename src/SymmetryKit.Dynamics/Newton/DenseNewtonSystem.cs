@@ -2,7 +2,8 @@ namespace SymmetryKit.Dynamics;
 
 /// <summary>The equations of T1 on reduced logits with their Jacobian as a dense matrix.</summary>
 /// <remarks>
-/// <para>Reduced logits: the last action's logit of every history stays fixed, so there are k - 1 unknowns per history.</para>
+/// <para>Reduced logits: the last action's logit of every history stays fixed, so there are k - 1 unknowns per
+/// history.</para>
 /// <para>The Jacobian is F' - I with F(u) = Q(softmax u)/α. A history whose weight underflows to 0 gets the equation
 /// step = 0. Memory O(d²), a Jacobian costs d tangents and a solve O(d³/3), d the number of unknowns.</para>
 /// </remarks>
@@ -82,7 +83,8 @@ internal sealed class DenseNewtonSystem : NewtonSystem
     }
 
     /// <inheritdoc/>
-    /// <remarks>Cholesky after scaling the diagonal to 1, which takes out the factors w(τ) π(a|τ). Destroys the stored Hessian.</remarks>
+    /// <remarks>Cholesky after scaling the diagonal to 1, which takes out the factors w(τ) π(a|τ). Destroys the stored
+    /// Hessian.</remarks>
     public override bool IsNegativeDefinite()
     {
         for (var r = 0; r < Dimension; r++)

@@ -24,7 +24,8 @@ internal sealed class Gmres
 
     /// <summary>Solves multiply(x) = right from x = 0 to a relative residual; false if that was not reached.</summary>
     public bool Solve(
-        Action<double[], double[]> multiply, ReadOnlySpan<double> right, Span<double> x, double tolerance, int maximumProducts)
+        Action<double[], double[]> multiply, ReadOnlySpan<double> right, Span<double> x, double tolerance,
+        int maximumProducts)
     {
         x.Clear();
         var target = tolerance * Math.Sqrt(DenseVector.Dot(right, right));
@@ -57,7 +58,8 @@ internal sealed class Gmres
         }
     }
 
-    /// <summary>Orthogonalizes the newest vector and rotates its column into the triangle; true if the space is exhausted.</summary>
+    /// <summary>Orthogonalizes the newest vector and rotates its column into the triangle; true if the space is
+    /// exhausted.</summary>
     private bool Extend(int column)
     {
         var vector = _basis[column + 1];
@@ -83,7 +85,8 @@ internal sealed class Gmres
         }
 
         var length = Math.Sqrt((_hessenberg[column, column] * _hessenberg[column, column]) + (norm * norm));
-        (_cosines[column], _sines[column]) = length == 0 ? (1, 0) : (_hessenberg[column, column] / length, norm / length);
+        _cosines[column] = length == 0 ? 1 : _hessenberg[column, column] / length;
+        _sines[column] = length == 0 ? 0 : norm / length;
         _hessenberg[column, column] = length;
         _rotated[column + 1] = -_sines[column] * _rotated[column];
         _rotated[column] *= _cosines[column];

@@ -1,8 +1,10 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>The equations of T1 on logits of mean 0, their Jacobian known by its products only: for games of any size.</summary>
+/// <summary>The equations of T1 on logits of mean 0, their Jacobian known by its products only: for games of any
+/// size.</summary>
 /// <remarks>
-/// The Jacobian is I - F', and F' shrinks as α grows, so a handful of products give a step. Definiteness is decided by the
+/// The Jacobian is I - F', and F' shrinks as α grows, so a handful of products give a step. Definiteness is decided by
+/// the
 /// smallest Ritz value of -∇²J in the coordinates in which its entropy part is α times the identity.
 /// </remarks>
 internal sealed class KrylovNewtonSystem : NewtonSystem

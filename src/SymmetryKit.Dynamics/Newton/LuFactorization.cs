@@ -15,7 +15,8 @@ internal sealed class LuFactorization
 
     public int Dimension { get; }
 
-    /// <summary>Sign of the determinant of the last factored matrix; 0 if it is singular to working precision.</summary>
+    /// <summary>Sign of the determinant of the last factored matrix; 0 if it is singular to working
+    /// precision.</summary>
     public int DeterminantSign { get; private set; }
 
     /// <summary>log |det|; negative infinity if singular.</summary>
@@ -67,7 +68,8 @@ internal sealed class LuFactorization
         for (var r = 1; r < Dimension; r++) vector[r] -= DenseVector.Dot(Row(r)[..r], vector[..r]);
         for (var r = Dimension - 1; r >= 0; r--)
         {
-            vector[r] = (vector[r] - DenseVector.Dot(Row(r)[(r + 1)..], vector[(r + 1)..])) / _matrix[(r * Dimension) + r];
+            var known = DenseVector.Dot(Row(r)[(r + 1)..], vector[(r + 1)..]);
+            vector[r] = (vector[r] - known) / _matrix[(r * Dimension) + r];
         }
     }
 

@@ -1,6 +1,7 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>Newton's method on <see cref="NewtonSystem"/>, from a point believed to lie near a critical point.</summary>
+/// <summary>Newton's method on <see cref="NewtonSystem"/>, from a point believed to lie near a critical
+/// point.</summary>
 internal sealed class NewtonPolish(ObjectiveKernel kernel, NewtonSystem equations)
 {
     private const int MaximumSteps = 40;
@@ -15,9 +16,12 @@ internal sealed class NewtonPolish(ObjectiveKernel kernel, NewtonSystem equation
     /// <param name="rewardWeight">Weight of the reward part.</param>
     /// <param name="alpha">Entropy coefficient.</param>
     /// <param name="radius">Largest first step, in logits; beyond it the start is not near.</param>
-    /// <param name="contraction">Each step must be at most this factor of the one before, until rounding is reached.</param>
-    /// <returns>Whether the steps shrank as they do inside the region of quadratic convergence, down to rounding.</returns>
-    /// <remarks>On success the kernel is left at the critical point and <see cref="Equations"/> is linearized next to it.</remarks>
+    /// <param name="contraction">Each step must be at most this factor of the one before, until rounding is
+    /// reached.</param>
+    /// <returns>Whether the steps shrank as they do inside the region of quadratic convergence, down to
+    /// rounding.</returns>
+    /// <remarks>On success the kernel is left at the critical point and <see cref="Equations"/> is linearized next to
+    /// it.</remarks>
     public bool Run(Span<double> logits, double rewardWeight, double alpha, double radius, double contraction)
     {
         kernel.Evaluate(logits, rewardWeight, alpha);
@@ -46,7 +50,8 @@ internal sealed class NewtonPolish(ObjectiveKernel kernel, NewtonSystem equation
         return best <= RoundingFloor(logits, alpha);
     }
 
-    /// <summary>The residual that rounding alone can leave: Q/α and θ each carry an error of some units in the last place.</summary>
+    /// <summary>The residual that rounding alone can leave: Q/α and θ each carry an error of some units in the last
+    /// place.</summary>
     public double RoundingFloor(ReadOnlySpan<double> logits, double alpha)
     {
         var scale = 1.0;

@@ -1,6 +1,7 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>Logits less the last action's logit of their history: k - 1 coordinates per history, one point per policy.</summary>
+/// <summary>Logits less the last action's logit of their history: k - 1 coordinates per history, one point per
+/// policy.</summary>
 internal sealed class ReducedLogits
 {
     private readonly int[] _parameters;

@@ -4,8 +4,10 @@ namespace SymmetryKit.Dynamics;
 internal static class TridiagonalSpectrum
 {
     /// <summary>The smallest eigenvalue, and the last component of its unit eigenvector.</summary>
-    /// <remarks>Bisection on the sign count of the pivots of T - x, then the eigenvector by the three-term recurrence.</remarks>
-    public static (double Value, double LastComponent) Smallest(IReadOnlyList<double> diagonal, IReadOnlyList<double> offDiagonal)
+    /// <remarks>Bisection on the sign count of the pivots of T - x, then the eigenvector by the three-term
+    /// recurrence.</remarks>
+    public static (double Value, double LastComponent) Smallest(
+        IReadOnlyList<double> diagonal, IReadOnlyList<double> offDiagonal)
     {
         var n = diagonal.Count;
         double Beside(int k) => (k > 0 ? Math.Abs(offDiagonal[k - 1]) : 0) + (k < n - 1 ? Math.Abs(offDiagonal[k]) : 0);

@@ -34,7 +34,8 @@ public sealed class FlowReportTests
     public void TwoLevers_WithLittleEntropy_FailInCrossPlay()
     {
         var report = FlowReport.Create(
-            GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, 0.1, new MultiStartOptions { Starts = 50, Seed = 2 });
+            GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, 0.1,
+            new MultiStartOptions { Starts = 50, Seed = 2 });
         Assert.Equal(2, report.Result.Limits.Length);
         Assert.Equal(1, report.GreedyEven!.SelfPlay, 1e-12);
         Assert.Equal<double>([1, 0], report.GreedyEven.Matrix[0]);

@@ -26,7 +26,8 @@ public sealed class ReturnEvaluatorTests
         {
             for (var tau = 0; tau < local.Count; tau++)
             {
-                var (last, before) = (local.LastObservation(tau), local.Parent(tau) > 0 ? local.LastObservation(local.Parent(tau)) : -1);
+                var last = local.LastObservation(tau);
+                var before = local.Parent(tau) > 0 ? local.LastObservation(local.Parent(tau)) : -1;
                 var action = local.StageOf(tau) == 2 && last == before ? 2 - last : 0;
                 policy[game.Parameter(local.Agent, tau, action)] = 1;
             }

@@ -32,8 +32,12 @@ public sealed class GradientFlowProperties
     public void Limit_IsTheSameForBothFlows_WhenEntropyIsHigh() =>
         Prop.ForAll(RandomGame.Any, RandomGame.Objectives, (random, objective) =>
         {
-            FlowResult Run(FlowMode mode) =>
-                new GradientFlow(random.Flat, objective, 4 * HighEntropy, new FlowOptions { Mode = mode }).Run(random.Logits);
+            FlowResult Run(FlowMode mode)
+            {
+                var options = new FlowOptions { Mode = mode };
+                return new GradientFlow(random.Flat, objective, 4 * HighEntropy, options).Run(random.Logits);
+            }
+
             var (plain, natural) = (Run(FlowMode.Gradient), Run(FlowMode.NaturalGradient));
             return plain.IsStrictMaximum && plain.Policy.Zip(natural.Policy, (x, y) => Math.Abs(x - y)).Max() < 1e-10;
         }).QuickCheckThrowOnFailure();
@@ -45,6 +49,7 @@ public sealed class GradientFlowProperties
             var kernel = new ObjectiveKernel(random.Flat, objective);
             var before = kernel.Evaluate(random.Logits, random.Alpha);
             var options = new FlowOptions { MaximumSteps = 500 };
-            return new GradientFlow(random.Flat, objective, random.Alpha, options).Run(random.Logits).Objective >= before - 1e-9;
+            var after = new GradientFlow(random.Flat, objective, random.Alpha, options).Run(random.Logits).Objective;
+            return after >= before - 1e-9;
         }).QuickCheckThrowOnFailure();
 }

@@ -59,7 +59,8 @@ public sealed class GradientFlowTests
         var game = GameLibrary.DecTiger().Flat(2);
         var start = new double[game.ParameterCount];
         start[0] = 3;
-        var result = new GradientFlow(game, EntropyObjective.Visited, 12, new FlowOptions { MaximumSteps = 5 }).Run(start);
+        var options = new FlowOptions { MaximumSteps = 5 };
+        var result = new GradientFlow(game, EntropyObjective.Visited, 12, options).Run(start);
         Assert.Equal((FlowStatus.StepLimit, 5), (result.Status, result.Steps));
         Assert.True(result.Residual > 1e-3);
     }
@@ -68,7 +69,8 @@ public sealed class GradientFlowTests
     public void Flow_AtTheBifurcationItself_StillEnds()
     {
         // At α = 1/2 the approach is algebraic, t^(-1/2), and Newton's method only linear.
-        var flow = new GradientFlow(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, 0.5, new FlowOptions { MaximumSteps = 2000 });
+        var options = new FlowOptions { MaximumSteps = 2000 };
+        var flow = new GradientFlow(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, 0.5, options);
         var result = flow.Run([1, 0, 1, 0]);
         Assert.Contains(result.Status, new[] { FlowStatus.StepLimit, FlowStatus.Converged });
     }
@@ -93,7 +95,8 @@ public sealed class GradientFlowTests
         var game = GameLibrary.DecTiger().Flat(2);
         var start = new double[game.ParameterCount];
         StartGenerator.Fill(1, 1, 1, start);
-        var result = new GradientFlow(game, EntropyObjective.Visited, alpha, new FlowOptions { MaximumSteps = steps }).Run(start);
+        var options = new FlowOptions { MaximumSteps = steps };
+        var result = new GradientFlow(game, EntropyObjective.Visited, alpha, options).Run(start);
         Assert.Equal(FlowStatus.Converged, result.Status);
         Assert.True(result.IsStrictMaximum);
         Assert.True(result.Residual < 1e-12);
@@ -118,7 +121,8 @@ public sealed class GradientFlowTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void Flow_WithoutAPositiveCoefficient_IsRefused(double alpha) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientFlow(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, alpha));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new GradientFlow(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, alpha));
 
     [Fact]
     public void Flow_FromAStartOfTheWrongShape_IsRefused()

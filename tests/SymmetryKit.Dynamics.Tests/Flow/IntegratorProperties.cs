@@ -7,9 +7,8 @@ namespace SymmetryKit.Dynamics.Tests;
 public sealed class IntegratorProperties
 {
     [Fact]
-    public void Steps_HaveTheirOrder() => Prop.ForAll(RandomGame.Any, RandomGame.Objectives, Modes, (random, objective, mode) =>
+    public void Steps_HaveTheirOrder() => Check((random, field) =>
     {
-        var field = new FlowField(new ObjectiveKernel(random.Flat, objective), random.Alpha, mode);
         var exact = Integrate(new DormandPrince(field), random.Logits, 0.2, 256);
         // Halving the step size divides the error by 2^order; rounding and lucky cancellation are let pass.
         bool HasOrder(EmbeddedMethod method, int order, int steps)
@@ -20,12 +19,11 @@ public sealed class IntegratorProperties
         }
 
         return HasOrder(new DormandPrince(field), 5, 4) && HasOrder(new Rosenbrock(field), 2, 32);
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Fact]
-    public void ShiftedSystems_DenseAndKrylov_Agree() => Prop.ForAll(RandomGame.Any, RandomGame.Objectives, Modes, (random, objective, mode) =>
+    public void ShiftedSystems_DenseAndKrylov_Agree() => Check((random, field) =>
     {
-        var field = new FlowField(new ObjectiveKernel(random.Flat, objective), random.Alpha, mode);
         var (right, dense, krylov) = (random.Vector(1), new double[field.Dimension], new double[field.Dimension]);
         random.Flat.Center(right);
         field.Slope(random.Logits, new double[field.Dimension]);
@@ -34,7 +32,12 @@ public sealed class IntegratorProperties
         exact.Prepare(0.02);
         iterative.Prepare(0.02);
         return exact.Solve(right, dense) && iterative.Solve(right, krylov) && Distance(dense, krylov) < 1e-4;
-    }).QuickCheckThrowOnFailure();
+    });
+
+    private static void Check(Func<RandomGame, FlowField, bool> property) =>
+        Prop.ForAll(RandomGame.Any, RandomGame.Objectives, Modes, (random, objective, mode) =>
+            property(random, new FlowField(new ObjectiveKernel(random.Flat, objective), random.Alpha, mode)))
+            .QuickCheckThrowOnFailure();
 
     private static Arbitrary<FlowMode> Modes => Arb.From(Gen.Elements(FlowMode.Gradient, FlowMode.NaturalGradient));
 
@@ -52,5 +55,6 @@ public sealed class IntegratorProperties
         return point;
     }
 
-    private static double Distance(double[] x, double[] y) => x.Zip(y, (a, b) => Math.Abs(a - b)).DefaultIfEmpty(0).Max();
+    private static double Distance(double[] x, double[] y) =>
+        x.Zip(y, (a, b) => Math.Abs(a - b)).DefaultIfEmpty(0).Max();
 }

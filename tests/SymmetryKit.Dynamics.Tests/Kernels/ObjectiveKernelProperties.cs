@@ -68,9 +68,12 @@ public sealed class ObjectiveKernelProperties
         var soft = new double[random.Flat.ParameterCount];
         kernel.CopySoftActionValues(soft);
         // J = Σ_a π(a) (Q(a) - α log π(a)) at every agent's empty history.
-        return Enumerable.Range(0, random.Flat.AgentCount).All(i => Near(value, Enumerable.Range(0, random.Tree.LocalHistories[i].ActionCount)
-            .Select(a => random.Flat.Parameter(i, 0, a))
-            .Sum(p => kernel.Policy[p] * (soft[p] - (random.Alpha * kernel.LogPolicy[p]))), 1e-12));
+        return random.Tree.LocalHistories.All(local =>
+        {
+            var parameters = Enumerable.Range(random.Flat.Parameter(local.Agent, 0, 0), local.ActionCount);
+            var mean = parameters.Sum(p => kernel.Policy[p] * (soft[p] - (random.Alpha * kernel.LogPolicy[p])));
+            return Near(value, mean, 1e-12);
+        });
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -186,7 +189,8 @@ public sealed class ObjectiveKernelProperties
         var centered = direction.ToArray();
         for (var f = 0; f < game.HistoryCount; f++)
         {
-            var range = Enumerable.Range(game.ParameterStart(f), game.ParameterStart(f + 1) - game.ParameterStart(f)).ToArray();
+            var (start, end) = (game.ParameterStart(f), game.ParameterStart(f + 1));
+            var range = Enumerable.Range(start, end - start).ToArray();
             var mean = range.Sum(p => policy[p] * direction[p]);
             foreach (var p in range) centered[p] -= mean;
         }

@@ -2,7 +2,8 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics.Tests;
 
-/// <summary>Slow second implementations: J_α by enumerating trajectories, and the second variation L4 in sequence form.</summary>
+/// <summary>Slow second implementations: J_α by enumerating trajectories, and the second variation L4 in sequence
+/// form.</summary>
 internal sealed class SequenceForm(FlatGame game, double[] policy, double alpha)
 {
     private readonly HistoryTree _tree = game.Tree;
@@ -52,7 +53,8 @@ internal sealed class SequenceForm(FlatGame game, double[] policy, double alpha)
             var next = reach * parameters.Aggregate(1.0, (product, p) => product * policy[p]);
             steps.Add(new Step(parameters, _tree.WeightedReward(joint, a).ToDouble() / weight));
             sum += weight * next * term(steps.Count - 1, steps);
-            for (var c = _tree.ChildStart(joint, a); c < _tree.ChildEnd(joint, a); c++) sum += Walk(c, next, steps, term);
+            var (start, end) = (_tree.ChildStart(joint, a), _tree.ChildEnd(joint, a));
+            for (var c = start; c < end; c++) sum += Walk(c, next, steps, term);
             steps.RemoveAt(steps.Count - 1);
         }
 

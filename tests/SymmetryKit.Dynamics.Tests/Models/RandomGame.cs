@@ -6,7 +6,8 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics.Tests;
 
-/// <summary>A small random game with its tree, flat arrays and random logits; printed by the seed that makes it.</summary>
+/// <summary>A small random game with its tree, flat arrays and random logits; printed by the seed that makes
+/// it.</summary>
 public sealed class RandomGame
 {
     private readonly Random _random;
@@ -21,7 +22,9 @@ public sealed class RandomGame
         var actions = Enumerable.Range(0, n).Select(_ => _random.Next(1, horizon == 3 ? 3 : 4)).ToArray();
         var observations = Enumerable.Range(0, n).Select(_ => _random.Next(1, 3)).ToArray();
         var states = _random.Next(1, 4);
-        var builder = new DecPomdpBuilder(Names("i", n), Names("s", states), [.. actions.Select(k => Names("a", k))], [.. observations.Select(k => Names("o", k))])
+        var builder = new DecPomdpBuilder(
+            Names("i", n), Names("s", states),
+            [.. actions.Select(k => Names("a", k))], [.. observations.Select(k => Names("o", k))])
         {
             Name = $"random {seed}",
             Discount = new[] { Rational.One, new Rational(9, 10), new Rational(1, 2) }[_random.Next(3)],
@@ -62,7 +65,8 @@ public sealed class RandomGame
         [.. Enumerable.Range(0, Flat.ParameterCount).Select(_ => scale * ((2 * _random.NextDouble()) - 1))];
 
     public override string ToString() =>
-        $"seed {Seed}, horizon {Tree.Horizon}, actions {string.Join('x', Tree.Game.JointActions.Sizes)}, discount {Tree.Game.Discount}, alpha {Alpha}";
+        $"seed {Seed}, horizon {Tree.Horizon}, actions {string.Join('x', Tree.Game.JointActions.Sizes)}, "
+        + $"discount {Tree.Game.Discount}, alpha {Alpha}";
 
     private static ImmutableArray<string> Names(string prefix, int count) =>
         [.. Enumerable.Range(0, count).Select(k => $"{prefix}{k}")];

@@ -11,5 +11,8 @@ public static class TestGames
 
     /// <summary>The generators of the game's model symmetries, as they act on policies.</summary>
     public static ImmutableArray<PolicySymmetry> Symmetries(this FlatGame game) =>
-        [.. ModelSymmetries.Find(game.Tree.Game).Generators.Select(g => PolicySymmetry.From(game, HistoryAction.Of(game.Tree, g)))];
+    [
+        .. ModelSymmetries.Find(game.Tree.Game).Generators
+            .Select(g => PolicySymmetry.From(game, HistoryAction.Of(game.Tree, g))),
+    ];
 }

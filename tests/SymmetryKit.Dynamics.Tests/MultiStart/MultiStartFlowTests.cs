@@ -20,7 +20,8 @@ public sealed class MultiStartFlowTests
     {
         var game = GameLibrary.Levers(count).Flat();
         Assert.Single(Run(game, fold + 1e-6, deviation: 3).Limits);
-        // Just below, a limit next to the fold's known point exists beside the uniform one; one lever is preferred in it.
+        // Just below, a limit next to the fold's known point exists beside the uniform one; one lever is preferred in
+        // it.
         Assert.Equal(count + 1, Run(game, fold * 0.999, starts: 400, deviation: 3).Limits.Length);
     }
 
@@ -51,7 +52,8 @@ public sealed class MultiStartFlowTests
     {
         var game = GameLibrary.BroadcastChannel().Flat(2);
         MultiStartResult With(int threads) => MultiStartFlow.Run(
-            game, EntropyObjective.Visited, 0.3, new MultiStartOptions { Starts = 20, Seed = 7, MaximumThreads = threads });
+            game, EntropyObjective.Visited, 0.3,
+            new MultiStartOptions { Starts = 20, Seed = 7, MaximumThreads = threads });
         var (one, four) = (With(1), With(4));
         Assert.All(one.Flows.Zip(four.Flows), pair => Assert.True(pair.First.Logits.SequenceEqual(pair.Second.Logits)));
     }
@@ -96,12 +98,14 @@ public sealed class MultiStartFlowTests
     {
         var heard = new List<int>();
         var progress = new Synchronous(heard.Add);
-        MultiStartFlow.Run(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, 1, new MultiStartOptions { Starts = 10 }, progress: progress);
+        var options = new MultiStartOptions { Starts = 10 };
+        MultiStartFlow.Run(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited, 1, options, progress: progress);
         Assert.Equal(Enumerable.Range(1, 10), heard.Order());
     }
 
     private static MultiStartResult Run(
-        FlatGame game, double alpha, int starts = 100, double deviation = 1, ImmutableArray<PolicySymmetry>? symmetries = null) =>
+        FlatGame game, double alpha, int starts = 100, double deviation = 1,
+        ImmutableArray<PolicySymmetry>? symmetries = null) =>
         MultiStartFlow.Run(
             game, EntropyObjective.Visited, alpha,
             new MultiStartOptions { Starts = starts, Seed = 1, Deviation = deviation }, symmetries);

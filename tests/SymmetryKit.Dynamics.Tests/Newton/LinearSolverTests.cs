@@ -38,7 +38,11 @@ public sealed class LinearSolverTests
         var random = new Random(seed);
         var n = random.Next(1, 30);
         var matrix = new double[n][];
-        for (var r = 0; r < n; r++) matrix[r] = [.. Enumerable.Range(0, n).Select(c => random.NextDouble() - 0.5 + (r == c ? 4 : 0))];
+        for (var r = 0; r < n; r++)
+        {
+            matrix[r] = [.. Enumerable.Range(0, n).Select(c => random.NextDouble() - 0.5 + (r == c ? 4 : 0))];
+        }
+
         double[] right = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())];
         var lu = new LuFactorization(n);
         for (var r = 0; r < n; r++) matrix[r].CopyTo(lu.Row(r));
@@ -74,7 +78,8 @@ public sealed class LinearSolverTests
     {
         // The path of n vertices: eigenvalues 2 - 2 cos(kπ/(n+1)), eigenvector sin(jπ/(n+1)) for k = 1.
         const int N = 12;
-        var (value, last) = TridiagonalSpectrum.Smallest([.. Enumerable.Repeat(2.0, N)], [.. Enumerable.Repeat(-1.0, N - 1)]);
+        var (value, last) = TridiagonalSpectrum.Smallest(
+            [.. Enumerable.Repeat(2.0, N)], [.. Enumerable.Repeat(-1.0, N - 1)]);
         Assert.Equal(2 - (2 * Math.Cos(Math.PI / (N + 1))), value, 1e-14);
         Assert.Equal(Math.Sqrt(2.0 / (N + 1)) * Math.Sin(Math.PI / (N + 1)), Math.Abs(last), 1e-10);
     }

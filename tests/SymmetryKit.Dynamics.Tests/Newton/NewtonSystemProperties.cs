@@ -69,7 +69,8 @@ public sealed class NewtonSystemProperties
         var game = GameLibrary.DecTiger().Flat(3);
         var start = new double[game.ParameterCount];
         StartGenerator.Fill(1, 0, 1, start);
-        var result = new GradientFlow(game, EntropyObjective.Visited, 50, new FlowOptions { Mode = FlowMode.NaturalGradient }).Run(start);
+        var options = new FlowOptions { Mode = FlowMode.NaturalGradient };
+        var result = new GradientFlow(game, EntropyObjective.Visited, 50, options).Run(start);
         Assert.Equal(FlowStatus.Converged, result.Status);
         Assert.True(result.IsStrictMaximum);
         Assert.True(result.Residual < 1e-13);
