@@ -29,7 +29,13 @@ public sealed class FlatGame
             _agentHistoryStarts[i + 1] = _agentHistoryStarts[i] + tree.LocalHistories[i].Count;
         }
 
-        (HistoryParameters, HistoryAgents) = NumberParameters();
+        HistoryParameters = NumberParameters();
+        ParameterHistories = new int[ParameterCount];
+        for (var f = 0; f < HistoryCount; f++)
+        {
+            Array.Fill(ParameterHistories, f, HistoryParameters[f], HistoryParameters[f + 1] - HistoryParameters[f]);
+        }
+
         StageStarts = [.. Enumerable.Range(0, tree.Horizon + 1).Select(tree.StageStart)];
         (Histories, Parameters) = (new int[JointCount * AgentCount], new int[JointCount * AgentCount]);
         ChildStarts = new int[(JointCount * JointActionCount) + 1];
@@ -86,8 +92,8 @@ public sealed class FlatGame
     /// <summary>First parameter of each flat history, and <see cref="ParameterCount"/>.</summary>
     internal int[] HistoryParameters { get; }
 
-    /// <summary>The agent of each flat history.</summary>
-    internal int[] HistoryAgents { get; }
+    /// <summary>The flat history of each parameter.</summary>
+    private int[] ParameterHistories { get; }
 
     /// <summary>Takes the arrays from <paramref name="tree"/>.</summary>
     /// <remarks>Each entry is the exact number rounded once (the discount factor adds a few units in the last
@@ -100,6 +106,9 @@ public sealed class FlatGame
     /// <summary>The first parameter of a flat history; its actions are consecutive. For <see cref="HistoryCount"/>, the
     /// parameter count.</summary>
     public int ParameterStart(int flatHistory) => HistoryParameters[flatHistory];
+
+    /// <summary>The flat history of a parameter.</summary>
+    public int HistoryOf(int parameter) => ParameterHistories[parameter];
 
     /// <summary>The number of the triple (<paramref name="agent"/>, <paramref name="history"/>,
     /// <paramref name="action"/>).</summary>
@@ -148,19 +157,18 @@ public sealed class FlatGame
         }
     }
 
-    private (int[] HistoryParameters, int[] HistoryAgents) NumberParameters()
+    private int[] NumberParameters()
     {
-        var (parameters, agents) = (new int[HistoryCount + 1], new int[HistoryCount]);
+        var parameters = new int[HistoryCount + 1];
         for (var i = 0; i < AgentCount; i++)
         {
             for (var f = _agentHistoryStarts[i]; f < _agentHistoryStarts[i + 1]; f++)
             {
-                agents[f] = i;
                 parameters[f + 1] = parameters[f] + Sizes[i];
             }
         }
 
-        return (parameters, agents);
+        return parameters;
     }
 
     private void FillJoint(int j, double factor)

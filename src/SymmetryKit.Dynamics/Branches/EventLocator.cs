@@ -1,0 +1,74 @@
+namespace SymmetryKit.Dynamics;
+
+/// <summary>Finds the singular points on one step of a branch by bisection of what changes there.</summary>
+internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double length)
+{
+    // In units of the step: at a fold β is flat, so that less suffices there than where a count changes.
+    private const double Precision = 1e-11;
+
+    // Counts next to a fold are taken this far from it, where the vanishing curvature has left rounding behind.
+    private const double FoldMargin = 1e-3;
+
+    /// <summary>The events between the step's two ends, in order.</summary>
+    public IEnumerable<BranchEvent> Between(BranchPoint first, BranchPoint last)
+    {
+        var found = new List<(double Place, BranchEvent Event)>();
+        if (first.Direction * last.Direction < 0)
+        {
+            var fold = Bisect(0, 1, p => p.Direction * first.Direction < 0);
+            if (Make(fold, BranchEventKind.Fold, 1) is { } turn) found.Add((fold, turn));
+            var (before, after) = (fold - FoldMargin, fold + FoldMargin);
+            if (before > 0) AddChanges(0, first, before, Point(before), found);
+            if (after < 1) AddChanges(after, Point(after), 1, last, found);
+        }
+        else
+        {
+            AddChanges(0, first, 1, last, found);
+        }
+
+        return found.OrderBy(e => e.Place).Select(e => e.Event);
+    }
+
+    private void AddChanges(
+        double low, BranchPoint? first, double high, BranchPoint? last, List<(double Place, BranchEvent Event)> found)
+    {
+        AddChange(BranchEventKind.Crossing, p => p.EquivariantIndex, low, first, high, last, found);
+        AddChange(BranchEventKind.SymmetryBreaking, BrokenIndex, low, first, high, last, found);
+    }
+
+    /// <summary>Curvatures that are not down in directions that some symmetry moves; 0 if they were not counted.</summary>
+    private static int BrokenIndex(BranchPoint point) => point.Index - point.EquivariantIndex ?? 0;
+
+    private void AddChange(
+        BranchEventKind kind, Func<BranchPoint, int> count, double low, BranchPoint? first, double high,
+        BranchPoint? last, List<(double Place, BranchEvent Event)> found)
+    {
+        if (first is null || last is null || count(first) == count(last)) return;
+        var start = count(first);
+        var place = Bisect(low, high, p => count(p) != start);
+        if (Make(place, kind, Math.Abs(count(last) - start)) is { } change) found.Add((place, change));
+    }
+
+    private BranchEvent? Make(double place, BranchEventKind kind, int multiplicity) =>
+        tracer.Step(from, place * length).Point is { } p
+            ? new BranchEvent(kind, p.Beta, [.. p.Logits], multiplicity)
+            : null;
+
+    private BranchPoint? Point(double place) =>
+        tracer.Step(from, place * length).Point is { } point ? tracer.Describe(point) : null;
+
+    /// <summary>The place where <paramref name="isPast"/> turns true; a point that cannot be corrected ends the
+    /// search.</summary>
+    private double Bisect(double low, double high, Func<BranchPoint, bool> isPast)
+    {
+        while (high - low > Precision)
+        {
+            var middle = (low + high) / 2;
+            if (Point(middle) is not { } point) return middle;
+            if (isPast(point)) high = middle;
+            else low = middle;
+        }
+
+        return (low + high) / 2;
+    }
+}

@@ -1,0 +1,147 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Dynamics.Tests;
+
+public sealed class BranchTracerTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void MainBranch_OfEqualLevers_StaysUniform_AndBreaksItsSymmetryAtOneOverTheirNumber(int levers)
+    {
+        var game = GameLibrary.Levers(levers).Flat();
+        var branch = new BranchTracer(game, EntropyObjective.Visited, game.Symmetries()).TraceMain(0.1);
+        Assert.Equal(BranchEnd.LeftRange, branch.End);
+        Assert.Equal(0.1, branch.Points[^1].Alpha, 1e-14);
+        var breaking = Assert.Single(branch.Events);
+        Assert.Equal((BranchEventKind.SymmetryBreaking, levers - 1), (breaking.Kind, breaking.Multiplicity));
+        Assert.Equal(1.0 / levers, breaking.Alpha, 1e-9);
+        Assert.All(branch.Points, p => Assert.Equal(0, DenseVector.MaximumNorm(p.Logits.AsSpan()), 1e-12));
+        Assert.Equal((0, levers - 1), (branch.Points[0].Index, branch.Points[^1].Index));
+    }
+
+    [Fact]
+    public void MainBranch_WithoutSymmetries_PassesTheBifurcationToo()
+    {
+        var game = GameLibrary.Levers(2).Flat();
+        var branch = new BranchTracer(game, EntropyObjective.Visited).TraceMain(0.3);
+        var crossing = Assert.Single(branch.Events);
+        Assert.Equal((BranchEventKind.Crossing, 1), (crossing.Kind, crossing.Multiplicity));
+        Assert.Equal(0.5, crossing.Alpha, 1e-9);
+        Assert.Equal(0.3, branch.Points[^1].Alpha, 1e-14);
+    }
+
+    [Theory]
+    [InlineData(3, 0.364213334, 0.5848)]
+    [InlineData(5, 0.280544114, null)]
+    [InlineData(10, 0.219308896, null)]
+    public void PreferredLever_DiesInAFold(int levers, double fold, double? x)
+    {
+        var game = GameLibrary.Levers(levers).Flat();
+        var branch = FromPreferred(game, 0, fold - 0.02);
+        var turn = Assert.Single(branch.Events, e => e.Kind == BranchEventKind.Fold);
+        Assert.Equal(fold, turn.Alpha, 6e-10);
+        var kernel = new ObjectiveKernel(game, EntropyObjective.Visited);
+        kernel.Evaluate(turn.Logits.AsSpan(), turn.Alpha);
+        if (x is { } likelihood) Assert.Equal(likelihood, kernel.Policy[0], 5e-5);
+        // α_c(k) = (x - y) / ln(x/y) at its largest: the fold point itself satisfies the equation.
+        var (p, q) = (kernel.Policy[0], kernel.Policy[1]);
+        Assert.Equal((p - q) / Math.Log(p / q), turn.Alpha, 1e-12);
+        // Behind the fold the branch comes back as a saddle.
+        Assert.Equal((0, 1), (branch.Points[0].Index, branch.Points[^1].Index));
+    }
+
+    [Fact]
+    public void NinePlusOdd_HasAMainBranchThatPrefersTheNine()
+    {
+        var game = GameLibrary.LeversWithOdd().Flat();
+        var branch = new BranchTracer(game, EntropyObjective.Visited, game.Symmetries()).TraceMain(0.05);
+        Assert.Equal(BranchEnd.LeftRange, branch.End);
+        Assert.All(branch.Points.Skip(1), p => Assert.True(p.Logits[9] < p.Logits[0]));
+        Assert.DoesNotContain(branch.Events, e => e.Kind == BranchEventKind.Fold);
+        Assert.Contains(branch.Events, e => e.Kind == BranchEventKind.SymmetryBreaking);
+    }
+
+    [Fact]
+    public void NinePlusOdd_HasADisconnectedBranchOfTheOddLever_ThatIsBornInAFold()
+    {
+        var game = GameLibrary.LeversWithOdd().Flat();
+        var branch = FromPreferred(game, 9, 0.15);
+        var birth = Assert.Single(branch.Events, e => e.Kind == BranchEventKind.Fold);
+        Assert.Equal(0.1964516892505875, birth.Alpha, 1e-12);
+        var kernel = new ObjectiveKernel(game, EntropyObjective.Visited);
+        kernel.Evaluate(birth.Logits.AsSpan(), birth.Alpha);
+        Assert.Equal(0.736024, kernel.Policy[9], 5e-7);
+    }
+
+    [Fact]
+    public void DecTiger_BranchesBelowTwelve_AreBornInFolds()
+    {
+        var game = GameLibrary.DecTiger().Flat(2);
+        var options = new CriticalPointOptions { Starts = 300 };
+        var points = CriticalPointSearch.Run(game, EntropyObjective.Visited, 11.9, options, game.Symmetries()).Points;
+        var lost = points.Where(p => p.EquivarianceResidual > 1e-3).ToArray();
+        Assert.Equal(4, lost.Length);
+        var tracer = new BranchTracer(game, EntropyObjective.Visited);
+        var folds = lost.Select(p => tracer.Trace(p.Logits.AsSpan(), 11.9, true, 11.85, 13).Events[0]).ToArray();
+        Assert.All(folds, f => Assert.Equal(BranchEventKind.Fold, f.Kind));
+        // The four are images of each other and of their fold: they end at one α, between the counts of the
+        // multi-start.
+        Assert.All(folds, f => Assert.Equal(folds[0].Alpha, f.Alpha, 1e-9));
+        Assert.InRange(folds[0].Alpha, 11.9, 12);
+    }
+
+    [Fact]
+    public void Points_AreCritical_AndTheirOwnSoftBestResponses() =>
+        Prop.ForAll(RandomGame.Any, RandomGame.Objectives, (random, objective) =>
+        {
+            var branch = new BranchTracer(random.Flat, objective).TraceMain(0.5);
+            var kernel = new ObjectiveKernel(random.Flat, objective);
+            return branch.End != BranchEnd.Lost && branch.Points.Skip(1).All(p =>
+            {
+                kernel.Evaluate(p.Logits.AsSpan(), p.Beta, 1);
+                var scaled = kernel.Residual();
+                kernel.Evaluate(p.Logits.AsSpan(), p.Alpha);
+                return scaled < 1e-10 && kernel.GradientNorm() < 1e-9 * p.Alpha
+                    && Math.Abs(kernel.Value - p.Objective) < 1e-9 * (1 + Math.Abs(p.Objective));
+            });
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Tracing_InTheQuotient_AgreesWithTheFullSpace()
+    {
+        var game = GameLibrary.DecTiger().Flat(2);
+        var full = new BranchTracer(game, EntropyObjective.Visited).TraceMain(15);
+        var quotient = new BranchTracer(game, EntropyObjective.Visited, game.Symmetries()).TraceMain(15);
+        Assert.Equal(full.Points[^1].Objective, quotient.Points[^1].Objective, 1e-9);
+        var (first, second) = (full.Points[^1].Logits.ToArray(), quotient.Points[^1].Logits.ToArray());
+        game.Center(first);
+        game.Center(second);
+        Assert.All(first.Zip(second), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
+    }
+
+    [Fact]
+    public void Trace_FromNoCriticalPoint_IsRefused()
+    {
+        var game = GameLibrary.DecTiger().Flat(2);
+        var tracer = new BranchTracer(game, EntropyObjective.Visited);
+        var far = new double[game.ParameterCount];
+        StartGenerator.Fill(0, 0, 20, far);
+        Assert.Throws<ArgumentException>(() => tracer.Trace(far, 12, true, 11, 13));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tracer.Trace(far, 12, true, 12.5, 13));
+        Assert.Throws<ArgumentException>(() => tracer.Trace([1, 2], 12, true, 11, 13));
+    }
+
+    /// <summary>Traces towards more entropy from the equivariant maximum at which all prefer one lever.</summary>
+    private static Branch FromPreferred(FlatGame game, int lever, double alpha)
+    {
+        var start = new double[game.ParameterCount];
+        (start[game.Parameter(0, 0, lever)], start[game.Parameter(1, 0, lever)]) = (20, 20);
+        var options = new FlowOptions { Mode = FlowMode.NaturalGradient };
+        var limit = new GradientFlow(game, EntropyObjective.Visited, alpha, options).Run(start);
+        return new BranchTracer(game, EntropyObjective.Visited).Trace(limit.Logits.AsSpan(), alpha, true, alpha, 1);
+    }
+}
