@@ -22,6 +22,8 @@ public static class Program
             FlowCommand.Create(terminal),
             CheckCommand.Create(terminal),
             InfoCommand.Create(terminal),
+            GraphCommand.Create(terminal),
+            IsomorphicCommand.Create(terminal),
         };
         var configuration = new InvocationConfiguration
         {

@@ -17,6 +17,7 @@ public static class CertifyJson
         json.WriteNumber("horizon", request.Horizon);
         json.WriteString("entropy", CertificateWords.Of(request.Objective));
         json.WriteString("groupOrder", result.Group.Order.ToString());
+        json.WriteString("groupIsWhole", GroupText.Word(result.GroupIsWhole));
         json.WriteString("alphaHi", result.Best?.AlphaHi.ToString());
         json.WriteString("alphaLo", result.Witness?.AlphaLo.ToString());
         json.WriteString("rung", result.Best is { } best ? CertificateWords.Of(best.Rung) : null);

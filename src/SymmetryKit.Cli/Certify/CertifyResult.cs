@@ -8,6 +8,7 @@ namespace SymmetryKit.Cli.Certify;
 /// <summary>Everything certify found out.</summary>
 /// <param name="Request">What was asked.</param>
 /// <param name="Group">The model symmetries.</param>
+/// <param name="GroupIsWhole">Whether a checker without the search's code confirmed that there are no others.</param>
 /// <param name="Candidates">Certified thresholds, best first; the best one's certificate is the file that was
 /// written.</param>
 /// <param name="Witness">A certified coefficient without uniqueness; null if none was found.</param>
@@ -16,6 +17,7 @@ namespace SymmetryKit.Cli.Certify;
 public sealed record CertifyResult(
     CertifyRequest Request,
     ModelSymmetryGroup Group,
+    bool GroupIsWhole,
     ImmutableArray<CheckedCandidate> Candidates,
     WitnessCandidate? Witness,
     FlowReport? Flow,

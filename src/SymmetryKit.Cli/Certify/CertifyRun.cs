@@ -19,12 +19,13 @@ public static class CertifyRun
     {
         var (loaded, game) = (request.Loaded, request.Loaded.Game);
         var group = terminal.WithProgress("symmetries", _ => ModelSymmetries.Find(game, cancellation: cancellation));
+        var whole = terminal.WithProgress("symmetries, checking", _ => GroupText.IsWhole(group, cancellation));
         var options = new ThresholdSearchOptions { Objective = request.Objective, Rungs = request.Rungs };
         var candidates = terminal.WithProgress("threshold", progress =>
             ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, cancellation));
         var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, cancellation));
         if (candidates.IsEmpty) return new CertifyResult(
-            request, group, [], witness, null, "no threshold to run it at");
+            request, group, whole, [], witness, null, "no threshold to run it at");
         var best = candidates[0].Certificate;
         File.WriteAllBytes(request.CertificatePath, ThresholdCertificateWriter.Write(best));
         if (request.SmtPath is { } path
@@ -32,7 +33,7 @@ public static class CertifyRun
         var all = terminal.WithProgress("checking",
             progress => candidates.Select(c => Check(request, c, progress, cancellation)).ToImmutableArray());
         var (flow, skipped) = Confirm(request, group, candidates[0], terminal, cancellation);
-        return new CertifyResult(request, group, all, witness, flow, skipped);
+        return new CertifyResult(request, group, whole, all, witness, flow, skipped);
     }
 
     private static WitnessCandidate? FindWitness(

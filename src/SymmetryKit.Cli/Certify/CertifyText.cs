@@ -21,7 +21,7 @@ public static class CertifyText
             .Line("", request.Loaded.Game.Digest)
             .Line("question",
                 $"horizon {request.Horizon}, {CertificateWords.Of(request.Objective)} entropy, α in nats per step")
-            .Line("group", $"order {result.Group.Order} (exact; every generator checked on the game)")
+            .Line("group", GroupText.Order(result.Group, result.GroupIsWhole))
             .Lines("", Generators(result.Group));
         if (result.Best is { } best)
         {

@@ -49,21 +49,22 @@ public static class SymmetriesCommand
     {
         var options = new ModelSymmetryOptions { FixAgents = fixAgents };
         var group = terminal.WithProgress("symmetries", _ => ModelSymmetries.Find(loaded.Game, options, cancellation));
-        if (json) Print(loaded, group, terminal);
-        else Describe(loaded, group, terminal);
+        var whole = terminal.WithProgress("checking", _ => GroupText.IsWhole(group, cancellation));
+        if (json) Print(loaded, group, whole, terminal);
+        else Describe(loaded, group, whole, terminal);
         return ExitCode.Holds;
     }
 
-    private static void Describe(LoadedGame loaded, ModelSymmetryGroup group, Terminal terminal) => new Sheet()
+    private static void Describe(
+        LoadedGame loaded, ModelSymmetryGroup group, bool whole, Terminal terminal) => new Sheet()
         .Line("game", GameText.Describe(loaded))
-        .Line("group",
-            $"order {group.Order}{(group.Options.FixAgents ? ", agents fixed" : "")} (exact; every generator checked on the game)")
+        .Line("group", GroupText.Order(group, whole))
         .Lines("generators", group.Generators.Select(g => ModelSymmetryNotation.Describe(group.Game, g))
             .DefaultIfEmpty("none but the identity"))
         .Lines("orbits", Orbits(group).DefaultIfEmpty("single elements only"))
         .Print(terminal);
 
-    private static void Print(LoadedGame loaded, ModelSymmetryGroup group, Terminal terminal) =>
+    private static void Print(LoadedGame loaded, ModelSymmetryGroup group, bool whole, Terminal terminal) =>
         JsonReport.Print(terminal, json =>
     {
         json.WriteString("game", loaded.Game.Name);
@@ -71,6 +72,7 @@ public static class SymmetriesCommand
         CertifyJson.WriteSnap(json, loaded.SnapDigits);
         json.WriteBoolean("fixAgents", group.Options.FixAgents);
         json.WriteString("groupOrder", group.Order.ToString());
+        json.WriteString("groupIsWhole", GroupText.Word(whole));
         json.WriteStrings("generators", group.Generators.Select(g => ModelSymmetryNotation.Describe(group.Game, g)));
         json.WriteStrings("orbits", Orbits(group));
     });

@@ -1,6 +1,7 @@
 using SymmetryKit.Certification;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Games;
+using SymmetryKit.Graphs.Formats;
 
 namespace SymmetryKit.Cli.Output;
 
@@ -12,7 +13,7 @@ public sealed record Failure(string Message, int ExitCode)
     /// <summary>How to report <paramref name="exception"/>; null if it is none of the user's making.</summary>
     public static Failure? Describe(Exception exception) => exception switch
     {
-        InputException or GameParseException or CertificateParseException or InvalidGameException or HistoryTreeTooLargeException =>
+        InputException or GameParseException or GraphParseException or CertificateParseException or InvalidGameException or HistoryTreeTooLargeException =>
             new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         IOException or UnauthorizedAccessException => new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         OperationCanceledException => new("stopped before anything was decided", Output.ExitCode.Undecided),

@@ -31,17 +31,21 @@ internal sealed class BasePoints
     public int Observation(int agent, int observation) => _observationStarts[agent] + observation;
 
     /// <summary>The renaming that a permutation of the points stands for, if it keeps the kinds apart.</summary>
-    public ModelSymmetry ToSymmetry(Permutation points)
+    public ModelSymmetry ToSymmetry(Permutation points) => ToRenaming(points, this);
+
+    /// <summary>As <see cref="ToSymmetry"/>, for a map onto the points of another game of the same sizes.</summary>
+    public ModelSymmetry ToRenaming(Permutation points, BasePoints target)
     {
         var agents = Map(0, _game.AgentCount, 0, points);
         return new ModelSymmetry(
             agents,
             Map(_game.AgentCount, _game.StateCount, _game.AgentCount, points),
-            Family(_actionStarts, _game.JointActions.Sizes),
-            Family(_observationStarts, _game.JointObservations.Sizes));
+            Family(_actionStarts, target._actionStarts, _game.JointActions.Sizes),
+            Family(_observationStarts, target._observationStarts, _game.JointObservations.Sizes));
 
-        ImmutableArray<ImmutableArray<int>> Family(ImmutableArray<int> starts, ImmutableArray<int> sizes) =>
-            [.. agents.Select((to, i) => Map(starts[i], sizes[i], starts[to], points))];
+        ImmutableArray<ImmutableArray<int>> Family(
+            ImmutableArray<int> starts, ImmutableArray<int> images, ImmutableArray<int> sizes) =>
+            [.. agents.Select((to, i) => Map(starts[i], sizes[i], images[to], points))];
     }
 
     /// <summary>The permutation of the points that a renaming stands for.</summary>

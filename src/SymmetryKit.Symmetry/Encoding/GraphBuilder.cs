@@ -22,6 +22,10 @@ internal sealed class GraphBuilder
 
     public void AddEdge(int from, int to) => _edges.Add((from, to));
 
+    /// <summary>Every color in use with the number of its vertices, in order.</summary>
+    public IReadOnlyList<(VertexColor Color, int Count)> Palette() =>
+        [.. _colors.CountBy(c => c).Select(e => (e.Key, e.Value)).OrderBy(e => e.Key)];
+
     public ColoredGraph Build()
     {
         var numbers = _colors.Distinct().Order().Select((color, k) => (color, k)).ToDictionary(e => e.color, e => e.k);

@@ -27,14 +27,18 @@ internal static class ModelGraph
     /// <param name="points">The numbering of its elements.</param>
     /// <param name="fixAgents">Whether each agent gets a color of its own.</param>
     /// <remarks>O(|S| |A| n + entries) for |A| joint actions, n agents and the positive entries of T and Z.</remarks>
-    public static ColoredGraph Encode(DecPomdp game, BasePoints points, bool fixAgents)
+    public static ColoredGraph Encode(DecPomdp game, BasePoints points, bool fixAgents) =>
+        Collect(game, points, fixAgents).Build();
+
+    /// <summary>The vertices and edges before colors are numbered, so that two games can be compared.</summary>
+    public static GraphBuilder Collect(DecPomdp game, BasePoints points, bool fixAgents)
     {
         var graph = new GraphBuilder();
         AddElements(graph, game, points, fixAgents);
         AddRewards(graph, game, points);
         AddTransitions(graph, game, points);
         AddObservations(graph, game, points);
-        return graph.Build();
+        return graph;
     }
 
     private static void AddElements(GraphBuilder graph, DecPomdp game, BasePoints points, bool fixAgents)

@@ -46,6 +46,17 @@ public sealed class ModelSymmetryGroup
     /// <summary>Edges of the graph that was searched.</summary>
     public int EncodingEdgeCount => _graph.EdgeCount;
 
+    /// <summary>Checks, without the search's code, that there are no other symmetries.</summary>
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    /// <remarks>
+    /// The graph's completeness certificate is put to <see cref="Graphs.Checking.CompletenessChecker"/>; that the
+    /// automorphisms of the graph are the symmetries of the game rests on the encoding.
+    /// </remarks>
+    public CompletenessResult CheckCompleteness(CancellationToken cancellation = default) =>
+        Graphs.Checking.CompletenessChecker.Check(
+            _graph, CompletenessCertificate.Of(_graph, _automorphisms), cancellation: cancellation);
+
     /// <summary>The orbits of the agents.</summary>
     public ImmutableArray<ImmutableArray<int>> AgentOrbits { get; }
 

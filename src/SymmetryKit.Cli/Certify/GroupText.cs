@@ -1,0 +1,31 @@
+using SymmetryKit.Graphs;
+using SymmetryKit.Symmetry;
+
+namespace SymmetryKit.Cli.Certify;
+
+/// <summary>How a symmetry group is put into words, with what was established of it.</summary>
+public static class GroupText
+{
+    /// <summary>Whether a checker without the search's code confirmed that there are no other symmetries.</summary>
+    public static bool IsWhole(ModelSymmetryGroup group, CancellationToken cancellation)
+    {
+        try
+        {
+            return group.CheckCompleteness(cancellation) is CompletenessResult.Accepted;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The order and what was established.</summary>
+    public static string Order(ModelSymmetryGroup group, bool whole)
+    {
+        var kept = group.Options.FixAgents ? ", agents fixed" : "";
+        return $"order {group.Order}{kept} (exact; generators checked on the game, {(whole ? "completeness checked on its graph" : "completeness by the search")})";
+    }
+
+    /// <summary><c>checked</c>, or <c>search</c> where only the search says so.</summary>
+    public static string Word(bool whole) => whole ? "checked" : "search";
+}
