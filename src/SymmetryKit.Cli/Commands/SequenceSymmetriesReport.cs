@@ -11,8 +11,6 @@ namespace SymmetryKit.Cli.Commands;
 /// <summary>The symmetries command on the levels of histories and returns.</summary>
 public static class SequenceSymmetriesReport
 {
-    private const int MostMoves = 12;
-
     /// <summary>Runs and prints.</summary>
     public static int Run(
         LoadedGame loaded, SequenceSymmetryQuestion question, bool json, Terminal terminal,
@@ -26,7 +24,7 @@ public static class SequenceSymmetriesReport
         var model = terminal.WithProgress("symmetries", _ =>
             SequenceSymmetries.Find(tree, SymmetryLevel.Model, question.Objective, options, cancellation));
         var level = question.Level.ToString().ToLowerInvariant();
-        var generators = group.Generators.Select(g => Describe(tree, g)).ToArray();
+        var generators = group.Generators.Select(g => RelabelingNotation.Describe(tree, g)).ToArray();
         if (json)
         {
             JsonReport.Print(terminal, writer =>
@@ -55,28 +53,5 @@ public static class SequenceSymmetriesReport
             .Lines("generators", generators.DefaultIfEmpty("none but the identity"))
             .Print(terminal);
         return ExitCode.Holds;
-    }
-
-    // What moves, sequence by sequence; long lists are cut.
-    private static string Describe(HistoryTree tree, HistoryRelabeling g)
-    {
-        var moves = new List<string>();
-        foreach (var local in tree.LocalHistories)
-        {
-            for (var history = 0; history < local.Count; history++)
-            {
-                for (var action = 0; action < local.ActionCount; action++)
-                {
-                    var (agent, image, to) = (g.Agents[local.Agent], g.Histories[local.Agent][history],
-                        g.Actions[local.Agent][history * local.ActionCount + action]);
-                    if (agent == local.Agent && image == history && to == action) continue;
-                    moves.Add($"{TreeNames.Sequence(tree, local.Agent, history, action)} -> {TreeNames.Sequence(tree, agent, image, to)}");
-                }
-            }
-        }
-
-        return moves.Count <= MostMoves
-            ? string.Join("; ", moves)
-            : $"{string.Join("; ", moves.Take(MostMoves))}; and {moves.Count - MostMoves} more";
     }
 }
