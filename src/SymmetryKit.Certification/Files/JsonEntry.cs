@@ -5,15 +5,11 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>
-/// A JSON value that knows where it stood, read strictly: every member is asked for once, none may be left over.
-/// </summary>
+/// <summary>A JSON value that knows where it stood, read strictly: every member is asked for once, none may be left over.</summary>
 /// <remarks>The framework's own document type forgets positions and accepts members nobody asked for.</remarks>
 internal sealed class JsonEntry
 {
-    /// <summary>
-    /// Digits allowed in one number: far beyond any honest certificate, far below what would exhaust memory.
-    /// </summary>
+    /// <summary>Digits allowed in one number: far beyond any honest certificate, far below what would exhaust memory.</summary>
     private const int MostDigits = 20_000;
 
     private readonly string _sourceName;
@@ -21,16 +17,22 @@ internal sealed class JsonEntry
     private readonly int _column;
     private readonly JsonTokenType _kind;
     private readonly string _text;
-    private readonly List<JsonEntry> _items = [];
-    private readonly Dictionary<string, JsonEntry> _members = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    private JsonEntry(string sourceName, (int Line, int Column) place, JsonTokenType kind, string text) =>
+    // Only for the kinds that need them: most of a large certificate is numbers.
+    private readonly List<JsonEntry>? _items;
+    private readonly Dictionary<string, JsonEntry>? _members;
+    private readonly HashSet<string>? _asked;
+
+    private JsonEntry(string sourceName, (int Line, int Column) place, JsonTokenType kind, string text)
+    {
         (_sourceName, _line, _column, _kind, _text) = (sourceName, place.Line, place.Column, kind, text);
+        if (kind == JsonTokenType.StartArray) _items = [];
+        if (kind != JsonTokenType.StartObject) return;
+        (_members, _asked) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+    }
 
     /// <summary>Parses a whole file.</summary>
-    /// <exception cref="CertificateParseException">Not JSON, invalid UTF-8, nested deeper than 32, a duplicate member,
-    /// or text after the value.</exception>
+    /// <exception cref="CertificateParseException">Not JSON, invalid UTF-8, nested deeper than 32, a duplicate member, or text after the value.</exception>
     public static JsonEntry Parse(ReadOnlySpan<byte> utf8, string sourceName)
     {
         if (utf8.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) utf8 = utf8[3..];
@@ -43,11 +45,14 @@ internal sealed class JsonEntry
             if (reader.Read()) throw new JsonException("Expected the end of the file after the JSON object.");
             return root;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            var (line, column) = places.Locate((int)Math.Min(reader.BytesConsumed, utf8.Length));
-            var text = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
-            throw new CertificateParseException($"expected a certificate in JSON: {text}", sourceName, line, column);
+            throw NotJson(e.Message, places.Locate((int)Math.Min(reader.BytesConsumed, utf8.Length)), sourceName);
+        }
+        catch (InvalidOperationException e)
+        {
+            // What the framework throws for a string that is not UTF-8.
+            throw NotJson(e.Message, places.Locate((int)Math.Min(reader.TokenStartIndex, utf8.Length)), sourceName);
         }
     }
 
@@ -57,9 +62,8 @@ internal sealed class JsonEntry
         get
         {
             Expect(JsonTokenType.StartObject, "an object");
-            _asked.Add(name);
-            return _members.TryGetValue(name, out var member)
-                ? member : throw Error($"expected a member '{name}', found none");
+            _asked!.Add(name);
+            return _members!.TryGetValue(name, out var member) ? member : throw Error($"expected a member '{name}', found none");
         }
     }
 
@@ -67,15 +71,15 @@ internal sealed class JsonEntry
     public bool Has(string name)
     {
         Expect(JsonTokenType.StartObject, "an object");
-        return _members.ContainsKey(name);
+        return _members!.ContainsKey(name);
     }
 
     /// <summary>Refuses members that were not asked for.</summary>
     public void Done()
     {
-        foreach (var (name, member) in _members)
+        foreach (var (name, member) in _members!)
         {
-            if (!_asked.Contains(name)) throw member.Error($"expected no member '{name}' here");
+            if (!_asked!.Contains(name)) throw member.Error($"expected no member '{name}' here");
         }
     }
 
@@ -121,11 +125,17 @@ internal sealed class JsonEntry
     public ImmutableArray<T> List<T>(Func<JsonEntry, T> read)
     {
         Expect(JsonTokenType.StartArray, "an array");
-        return [.. _items.Select(read)];
+        return [.. _items!.Select(read)];
     }
 
     /// <summary>An error at this place.</summary>
     public CertificateParseException Error(string message) => new(message, _sourceName, _line, _column);
+
+    private static CertificateParseException NotJson(string message, (int Line, int Column) place, string sourceName)
+    {
+        var text = message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
+        return new CertificateParseException($"expected a certificate in JSON: {text}", sourceName, place.Line, place.Column);
+    }
 
     private void Expect(JsonTokenType kind, string what)
     {
@@ -154,8 +164,7 @@ internal sealed class JsonEntry
         var entry = new JsonEntry(sourceName, places.Locate((int)reader.TokenStartIndex), reader.TokenType, text);
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            while (reader.Read()
-                && reader.TokenType != JsonTokenType.EndArray) entry._items.Add(ReadValue(ref reader, places, sourceName));
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) entry._items!.Add(ReadValue(ref reader, places, sourceName));
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -164,10 +173,9 @@ internal sealed class JsonEntry
                 var name = reader.GetString()!;
                 var place = places.Locate((int)reader.TokenStartIndex);
                 reader.Read();
-                if (!entry._members.TryAdd(name, ReadValue(ref reader, places, sourceName)))
+                if (!entry._members!.TryAdd(name, ReadValue(ref reader, places, sourceName)))
                 {
-                    throw new CertificateParseException(
-                        $"expected each member once, found '{name}' again", sourceName, place.Line, place.Column);
+                    throw new CertificateParseException($"expected each member once, found '{name}' again", sourceName, place.Line, place.Column);
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SymmetryKit.Exact;
+using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
@@ -25,7 +26,7 @@ public static class ThresholdCertificateReader
         var certificate = new ThresholdCertificate(
             game["name"].Text(),
             game["digest"].Text(),
-            snap.IsNull ? null : snap.Integer(),
+            snap.IsNull ? null : SnapDigits(snap),
             root["horizon"].Integer(),
             root["objective"].Word(CertificateWords.Objectives),
             root["alphaHi"].Rational(),
@@ -45,6 +46,14 @@ public static class ThresholdCertificateReader
         {
             throw entry.Error($"expected version {Major}.0 to {Major}.{Minor}, found \"{text}\"");
         }
+    }
+
+    private static int SnapDigits(JsonEntry entry)
+    {
+        var digits = entry.Integer();
+        return digits is >= 1 and <= GameReadOptions.MaximumSnapDigits
+            ? digits
+            : throw entry.Error($"expected null or 1 to {GameReadOptions.MaximumSnapDigits} decimals, found {digits}");
     }
 
     private static ThresholdArgument Argument(JsonEntry entry)

@@ -13,6 +13,8 @@ internal static class StageBoundShape
     /// <summary>What is wrong with the argument's form; null if nothing.</summary>
     public static string? Fault(ThresholdCertificate certificate, StageBoundArgument claim, DecPomdp game)
     {
+        if (IsIncomplete(claim)) return "a list is missing";
+        if (!Enum.IsDefined(claim.Closing)) return $"the closing theorem {(int)claim.Closing} is not known";
         var (n, h) = (game.AgentCount, certificate.Horizon);
         var visited = certificate.Objective == EntropyObjective.Visited;
         var perHistory = claim.Closing is ClosingTheorem.T8 or ClosingTheorem.T8Prime;
@@ -52,6 +54,12 @@ internal static class StageBoundShape
 
         return null;
     }
+
+    // A file cannot leave a list out, a caller can.
+    private static bool IsIncomplete(StageBoundArgument claim) =>
+        claim.Widths.IsDefault
+        || new[] { claim.JointSpans, claim.LocalSpans, claim.Ratios, claim.Mixed, claim.Potential, claim.Multipliers, claim.Weights }
+            .Any(rows => rows.IsDefault || rows.Any(row => row.IsDefault));
 
     private static string? Ratios(StageBoundArgument claim, int h, int n, bool visited)
     {

@@ -26,6 +26,7 @@ public static class ThresholdChecker
         if (certificate.GameDigest != game.Digest) return Header($"the certificate is for the game {certificate.GameDigest}, this game is {game.Digest}");
         if (certificate.Horizon < 1) return Header($"the horizon {certificate.Horizon} is below 1");
         if (certificate.AlphaHi < 0) return Header($"α_hi = {certificate.AlphaHi} is negative");
+        if (!Enum.IsDefined(certificate.Objective)) return Header($"the entropy objective {(int)certificate.Objective} is not known");
         return certificate.Argument switch
         {
             NoInteractionArgument => CheckNoInteraction(certificate, game),

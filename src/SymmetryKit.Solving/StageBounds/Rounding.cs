@@ -45,5 +45,5 @@ internal sealed class DyadicRounding(int bits) : Rounding<Rational>
 
     public override Rational Down(Rational value) => value.FloorToDyadic(bits);
 
-    public override Rational ExpUp(Rational value) => Enclosure.Exp(value, bits).Upper.CeilingToDyadic(RatioBits);
+    public override Rational ExpUp(Rational value) => Enclosure.Exp(value, bits).Upper.CeilingToDyadic(Math.Min(RatioBits, bits));
 }
