@@ -3,7 +3,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>The oracle itself: it must find the critical points that are known to be there, or it would prove nothing.</summary>
+/// <summary>
+/// The oracle itself: it must find the critical points that are known to be there, or it would prove nothing.
+/// </summary>
 public sealed class CriticalPointSearchTests
 {
     [Theory]

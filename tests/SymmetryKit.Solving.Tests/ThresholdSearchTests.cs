@@ -25,14 +25,14 @@ public sealed class ThresholdSearchTests
     {
         foreach (var objective in Enum.GetValues<EntropyObjective>())
         {
-            foreach (var game in new[] { TestGames.Levers(agents, actions), TestGames.Random(horizon, agents, 2, actions, 2, new Rational(9, 10)) })
+            foreach (var game in new[] { TestGames.Levers(agents, actions),
+                TestGames.Random(horizon, agents, 2, actions, 2, new Rational(9, 10)) })
             {
                 var found = ThresholdSearch.Run(game, horizon, new ThresholdSearchOptions { Objective = objective });
                 Assert.NotEmpty(found);
                 foreach (var candidate in found)
                 {
                     Assert.Equal(new CheckResult.Accepted(), ThresholdChecker.Check(candidate.Certificate, game));
-                    Console.WriteLine($"{objective} {game.Name} n={agents} k={actions} h={horizon} {candidate.Rung} {candidate.Closing} {candidate.AlphaHi.ToDouble():g6}");
                 }
             }
         }

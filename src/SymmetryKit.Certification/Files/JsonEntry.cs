@@ -5,11 +5,15 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>A JSON value that knows where it stood, read strictly: every member is asked for once, none may be left over.</summary>
+/// <summary>
+/// A JSON value that knows where it stood, read strictly: every member is asked for once, none may be left over.
+/// </summary>
 /// <remarks>The framework's own document type forgets positions and accepts members nobody asked for.</remarks>
 internal sealed class JsonEntry
 {
-    /// <summary>Digits allowed in one number: far beyond any honest certificate, far below what would exhaust memory.</summary>
+    /// <summary>
+    /// Digits allowed in one number: far beyond any honest certificate, far below what would exhaust memory.
+    /// </summary>
     private const int MostDigits = 20_000;
 
     private readonly string _sourceName;
@@ -32,7 +36,8 @@ internal sealed class JsonEntry
     }
 
     /// <summary>Parses a whole file.</summary>
-    /// <exception cref="CertificateParseException">Not JSON, invalid UTF-8, nested deeper than 32, a duplicate member, or text after the value.</exception>
+    /// <exception cref="CertificateParseException">Not JSON, invalid UTF-8, nested deeper than 32, a duplicate member,
+    /// or text after the value.</exception>
     public static JsonEntry Parse(ReadOnlySpan<byte> utf8, string sourceName)
     {
         if (utf8.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) utf8 = utf8[3..];
@@ -63,7 +68,8 @@ internal sealed class JsonEntry
         {
             Expect(JsonTokenType.StartObject, "an object");
             _asked!.Add(name);
-            return _members!.TryGetValue(name, out var member) ? member : throw Error($"expected a member '{name}', found none");
+            return _members!.TryGetValue(name, out var member) ? member
+                : throw Error($"expected a member '{name}', found none");
         }
     }
 
@@ -106,7 +112,10 @@ internal sealed class JsonEntry
     public Rational Rational()
     {
         var text = Text();
-        if (text.Length > MostDigits) throw Error($"expected a rational of at most {MostDigits} characters, found {text.Length}");
+        if (text.Length > MostDigits)
+        {
+            throw Error($"expected a rational of at most {MostDigits} characters, found {text.Length}");
+        }
         // One spelling per number: neither decimals nor unreduced fractions.
         if (!Exact.Rational.TryParse(text, out var value) || value.ToString() != text)
         {
@@ -134,7 +143,8 @@ internal sealed class JsonEntry
     private static CertificateParseException NotJson(string message, (int Line, int Column) place, string sourceName)
     {
         var text = message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
-        return new CertificateParseException($"expected a certificate in JSON: {text}", sourceName, place.Line, place.Column);
+        return new CertificateParseException($"expected a certificate in JSON: {text}", sourceName, place.Line,
+            place.Column);
     }
 
     private void Expect(JsonTokenType kind, string what)
@@ -164,7 +174,8 @@ internal sealed class JsonEntry
         var entry = new JsonEntry(sourceName, places.Locate((int)reader.TokenStartIndex), reader.TokenType, text);
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) entry._items!.Add(ReadValue(ref reader, places, sourceName));
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) entry._items!.Add(ReadValue(ref reader,
+                places, sourceName));
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -175,7 +186,8 @@ internal sealed class JsonEntry
                 reader.Read();
                 if (!entry._members!.TryAdd(name, ReadValue(ref reader, places, sourceName)))
                 {
-                    throw new CertificateParseException($"expected each member once, found '{name}' again", sourceName, place.Line, place.Column);
+                    throw new CertificateParseException($"expected each member once, found '{name}' again", sourceName,
+                        place.Line, place.Column);
                 }
             }
         }

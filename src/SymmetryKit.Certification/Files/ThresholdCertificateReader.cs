@@ -19,7 +19,11 @@ public static class ThresholdCertificateReader
     {
         var root = JsonEntry.Parse(utf8, sourceName);
         var format = root["format"];
-        if (format.Text() != ThresholdCertificateWriter.Format) throw format.Error($"expected the format \"{ThresholdCertificateWriter.Format}\", found \"{format.Text()}\"");
+        if (format.Text() != ThresholdCertificateWriter.Format)
+        {
+            throw format.Error(
+                $"expected the format \"{ThresholdCertificateWriter.Format}\", found \"{format.Text()}\"");
+        }
         CheckVersion(root["version"]);
         var game = root["game"];
         var snap = game["snapDigits"];

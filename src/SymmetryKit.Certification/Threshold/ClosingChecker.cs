@@ -6,7 +6,8 @@ using SymmetryKit.Games;
 namespace SymmetryKit.Certification;
 
 /// <summary>The closing inequalities of a <see cref="StageBoundArgument"/>, given that its stage bounds hold.</summary>
-/// <remarks>One strict rational inequality per deciding agent and stage (T7, T9a, A1, T10, T8'), or one LDLᵀ (T8).</remarks>
+/// <remarks>One strict rational inequality per deciding agent and stage (T7, T9a, A1, T10, T8'), or one LDLᵀ
+/// (T8).</remarks>
 public static class ClosingChecker
 {
     private const int Digits = 12;
@@ -20,9 +21,12 @@ public static class ClosingChecker
         [.. Enumerable.Range(0, game.AgentCount).Where(i => game.JointActions.Sizes[i] >= 2)];
 
     /// <summary>Whether the closing inequalities hold at <paramref name="alpha"/> (in the argument's units).</summary>
-    public static bool Holds(DecPomdp game, StageBoundArgument claim, Rational alpha) => FirstFault(game, claim, alpha) is null;
+    public static bool Holds(DecPomdp game, StageBoundArgument claim, Rational alpha) =>
+        FirstFault(game, claim, alpha) is null;
 
-    /// <summary>The first closing inequality that fails at <paramref name="alpha"/>, in words; null if all hold.</summary>
+    /// <summary>
+    /// The first closing inequality that fails at <paramref name="alpha"/>, in words; null if all hold.
+    /// </summary>
     public static string? FirstFault(DecPomdp game, StageBoundArgument claim, Rational alpha)
     {
         if (claim.Closing == ClosingTheorem.T8)
@@ -53,8 +57,8 @@ public static class ClosingChecker
 
     /// <summary>M of T8 over (stage, deciding agent), stage by stage, in the argument's units.</summary>
     /// <remarks>
-    /// Entries are rounded up to the argument's precision: the largest eigenvalue of a nonnegative matrix does not fall when
-    /// entries grow, and elimination over powers of two is fast.
+    /// Entries are rounded up to the argument's precision: the largest eigenvalue of a nonnegative matrix does not fall
+    /// when entries grow, and elimination over powers of two is fast.
     /// </remarks>
     public static RationalMatrix PerHistoryMatrix(DecPomdp game, StageBoundArgument claim)
     {
@@ -83,14 +87,16 @@ public static class ClosingChecker
         return low * (2 * agentCount - low - 1) / 2 + high - low - 1;
     }
 
-    // What α has to exceed, in the argument's units: the right side of S1.closing over γ^s. For T8', whose left side is not
-    // discounted, the requirement of stage 0 contains those of the later stages.
+    // What α has to exceed, in the argument's units: the right side of S1.closing over γ^s. For T8', whose left side is
+    // not discounted, the requirement of stage 0 contains those of the later stages.
     private static Rational RightSide(
-        DecPomdp game, StageBoundArgument claim, ImmutableArray<int> agents, ClosingTails tails, int agent, int stage) =>
+        DecPomdp game, StageBoundArgument claim, ImmutableArray<int> agents, ClosingTails tails, int agent,
+            int stage) =>
         claim.Closing switch
         {
             ClosingTheorem.T7 or ClosingTheorem.T9a =>
-                SplitTerms(claim, claim.JointSpans, agents, tails, agent, stage) + MixedTerms(game, claim, agents, agent, stage),
+                SplitTerms(claim, claim.JointSpans, agents, tails, agent, stage)
+                    + MixedTerms(game, claim, agents, agent, stage),
             ClosingTheorem.A1 => SplitTerms(claim, claim.LocalSpans, agents, tails, agent, stage)
                 + ClosingTails.PairFraction(agents.Length) * (claim.Widths[stage] + tails.Widths(stage)),
             ClosingTheorem.T10 => (claim.Widths[stage] + tails.Widths(stage)) / 2,

@@ -6,8 +6,8 @@ namespace SymmetryKit.Certification;
 
 /// <summary>The sums over later stages in the closing inequalities, each from the one behind it.</summary>
 /// <remarks>
-/// Divided by γ^s at stage s, and rounded up stage by stage to the argument's precision: an upper bound may be, and without it
-/// the numbers would grow by the digits of γ with every stage, and the work with the square of the horizon.
+/// Divided by γ^s at stage s, and rounded up stage by stage to the argument's precision: an upper bound may be, and
+/// without it the numbers would grow by the digits of γ with every stage, and the work with the square of the horizon.
 /// </remarks>
 internal sealed class ClosingTails
 {
@@ -30,8 +30,14 @@ internal sealed class ClosingTails
             foreach (var j in agents) _splits[j] = From(t => spans[t][j] * claim.Multipliers[t][j] / 2);
         }
 
-        if (claim.Closing is ClosingTheorem.A1 or ClosingTheorem.T10) _widths = From(u => claim.Widths[u] + Entropies(claim, agents, alpha, u));
-        if (claim.Closing == ClosingTheorem.T8Prime) _widths = From(t => PairFraction(agents.Length * (t + 1)) * claim.Widths[t]);
+        if (claim.Closing is ClosingTheorem.A1 or ClosingTheorem.T10)
+        {
+            _widths = From(u => claim.Widths[u] + Entropies(claim, agents, alpha, u));
+        }
+        if (claim.Closing == ClosingTheorem.T8Prime)
+        {
+            _widths = From(t => PairFraction(agents.Length * (t + 1)) * claim.Widths[t]);
+        }
     }
 
     /// <summary>1 - 1/n: the share of (Σ L)² that can be products of different L.</summary>
@@ -41,8 +47,8 @@ internal sealed class ClosingTails
     public Rational Splits(int stage, int agent) => _discount * _splits[agent][stage + 1];
 
     /// <summary>
-    /// Σ_{u > s} γ^(u-s) (Δ_u + ε_u): entropy of stage u only meets relative changes made before u. For T8' Δ_u counts by its
-    /// share of pairs, without ε.
+    /// Σ_{u > s} γ^(u-s) (Δ_u + ε_u): entropy of stage u only meets relative changes made before u. For T8' Δ_u counts
+    /// by its share of pairs, without ε.
     /// </summary>
     public Rational Widths(int stage) => _discount * _widths[stage + 1];
 

@@ -4,7 +4,10 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Checks that the numbers of a <see cref="StageBoundArgument"/> bound the game they speak of (S1), stage by stage from the last.</summary>
+/// <summary>
+/// Checks that the numbers of a <see cref="StageBoundArgument"/> bound the game they speak of (S1), stage by stage from
+/// the last.
+/// </summary>
 /// <remarks>
 /// One backward sweep over <see cref="LayeredModel"/> in exact rationals, rounded outward to the stated precision. The
 /// values swept are, at a point x and for every critical point: Upper ≥ soft continuation ≥ Lower, and Own_i ≤ what
@@ -22,7 +25,8 @@ internal sealed class StageBoundChecker
     private Rational[] _lower = [];
     private Rational[][] _own = [];
 
-    public StageBoundChecker(DecPomdp game, LayeredModel model, StageBoundArgument claim, Rational alpha, EntropyObjective objective)
+    public StageBoundChecker(DecPomdp game, LayeredModel model, StageBoundArgument claim, Rational alpha,
+        EntropyObjective objective)
     {
         (_game, _model, _claim, _alpha) = (game, model, claim, alpha);
         _visited = objective == EntropyObjective.Visited;
@@ -50,7 +54,8 @@ internal sealed class StageBoundChecker
             if (exponent > 32) return Fault(stage, $"the local span of agent {i} is too large for a ratio bound");
             if (_claim.Ratios[stage][i] < Enclosure.Exp(exponent, _claim.Precision).Upper)
             {
-                return Fault(stage, $"the ratio bound {_claim.Ratios[stage][i]} of agent {i} is below exp of its local span over α");
+                var bound = _claim.Ratios[stage][i];
+                return Fault(stage, $"the ratio bound {bound} of agent {i} is below exp of its local span over α");
             }
         }
 
@@ -77,12 +82,14 @@ internal sealed class StageBoundChecker
             {
                 var uniform = Values(layer, x, _own.Length == 0 ? [] : _own[i]);
                 if (CheckSpans(stage, high, uniform, _claim.LocalSpans[stage], i) is { } local) return local;
-                own[i][x] = (RatioClass.LowerBoundWithUniform(_game.JointActions, uniform, ratios, i, _claim.Precision) - gaps[i])
-                    .FloorToDyadic(_claim.Precision);
+                var least = RatioClass.LowerBoundWithUniform(_game.JointActions, uniform, ratios, i, _claim.Precision);
+                own[i][x] = (least - gaps[i]).FloorToDyadic(_claim.Precision);
             }
 
-            upper[x] = RatioClass.UpperBound(_game.JointActions, high, ratios, _claim.Precision).CeilingToDyadic(_claim.Precision);
-            lower[x] = (RatioClass.LowerBound(_game.JointActions, low, ratios, _claim.Precision) - gap).FloorToDyadic(_claim.Precision);
+            upper[x] = RatioClass.UpperBound(_game.JointActions, high, ratios, _claim.Precision)
+                .CeilingToDyadic(_claim.Precision);
+            lower[x] = (RatioClass.LowerBound(_game.JointActions, low, ratios, _claim.Precision) - gap)
+                .FloorToDyadic(_claim.Precision);
         }
 
         if (CheckWidth(stage, layer) is { } width) return width;
@@ -119,7 +126,8 @@ internal sealed class StageBoundChecker
     }
 
     // The largest gap between own actions a != b at fixed actions of the others; for every agent, or for the one given.
-    private CheckResult.Rejected? CheckSpans(int stage, Rational[] high, Rational[] low, ImmutableArray<Rational> claimed, int? only)
+    private CheckResult.Rejected? CheckSpans(int stage, Rational[] high, Rational[] low,
+        ImmutableArray<Rational> claimed, int? only)
     {
         var space = _game.JointActions;
         for (var i = only ?? 0; i <= (only ?? _game.AgentCount - 1); i++)
@@ -129,7 +137,8 @@ internal sealed class StageBoundChecker
                 for (var b = 0; b < space.Sizes[i]; b++)
                 {
                     if (b == space.Component(a, i) || high[a] - low[space.With(a, i, b)] <= claimed[i]) continue;
-                    return Fault(stage, $"the {(only is null ? "joint" : "local")} span {claimed[i]} of agent {i} is too small");
+                    return Fault(
+                        stage, $"the {(only is null ? "joint" : "local")} span {claimed[i]} of agent {i} is too small");
                 }
             }
         }
@@ -156,7 +165,9 @@ internal sealed class StageBoundChecker
                             if (l == space.Component(a, j)) continue;
                             var (right, below) = (space.With(a, j, l), space.With(a, i, k));
                             var difference = high[a] + high[space.With(below, j, l)] - low[right] - low[below];
-                            if (difference > _claim.Mixed[stage][pair]) return Fault(stage, $"the mixed difference {_claim.Mixed[stage][pair]} of agents {i} and {j} is too small");
+                            if (difference <= _claim.Mixed[stage][pair]) continue;
+                            var claimed = _claim.Mixed[stage][pair];
+                            return Fault(stage, $"the mixed difference {claimed} of agents {i} and {j} is too small");
                         }
                     }
                 }
@@ -172,7 +183,8 @@ internal sealed class StageBoundChecker
         Rational? least = null, most = null;
         var shaped = !_claim.Potential.IsEmpty;
         var last = stage == _model.Layers.Length - 1;
-        Rational[] continuation = last ? [] : shaped ? [.. _claim.Potential[stage + 1]] : new Rational[_model.Layers[stage + 1].PointCount];
+        Rational[] continuation = last ? [] : shaped ? [.. _claim.Potential[stage + 1]]
+            : new Rational[_model.Layers[stage + 1].PointCount];
         for (var x = 0; x < layer.PointCount; x++)
         {
             var values = Values(layer, x, continuation);
@@ -189,7 +201,8 @@ internal sealed class StageBoundChecker
             : null;
     }
 
-    // αρ²/8 = σ²/(8α) bounds log k - H for each agent (L6); own entropy is not given away where the agent plays uniformly.
+    // αρ²/8 = σ²/(8α) bounds log k - H for each agent (L6); own entropy is not given away where the agent plays
+    // uniformly.
     private Rational EntropyGap(int stage, int? spared)
     {
         var sum = Rational.Zero;

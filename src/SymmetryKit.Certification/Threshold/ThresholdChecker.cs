@@ -23,10 +23,16 @@ public static class ThresholdChecker
     public static CheckResult Check(
         ThresholdCertificate certificate, DecPomdp game, CancellationToken cancellation = default)
     {
-        if (certificate.GameDigest != game.Digest) return Header($"the certificate is for the game {certificate.GameDigest}, this game is {game.Digest}");
+        if (certificate.GameDigest != game.Digest)
+        {
+            return Header($"the certificate is for the game {certificate.GameDigest}, this game is {game.Digest}");
+        }
         if (certificate.Horizon < 1) return Header($"the horizon {certificate.Horizon} is below 1");
         if (certificate.AlphaHi < 0) return Header($"α_hi = {certificate.AlphaHi} is negative");
-        if (!Enum.IsDefined(certificate.Objective)) return Header($"the entropy objective {(int)certificate.Objective} is not known");
+        if (!Enum.IsDefined(certificate.Objective))
+        {
+            return Header($"the entropy objective {(int)certificate.Objective} is not known");
+        }
         return certificate.Argument switch
         {
             NoInteractionArgument => CheckNoInteraction(certificate, game),
@@ -43,14 +49,18 @@ public static class ThresholdChecker
         var most = certificate.Objective == EntropyObjective.Visited || certificate.Horizon == 1 ? 1 : 0;
         return deciding <= most
             ? new CheckResult.Accepted()
-            : Header($"the rewards are not constant and {deciding} agents have two or more actions, so that there is something to beat");
+            : Header($"the rewards are not constant and {deciding} agents have two or more actions, "
+                + "so that there is something to beat");
     }
 
     private static CheckResult CheckStageBounds(
         ThresholdCertificate certificate, StageBoundArgument claim, DecPomdp game, CancellationToken cancellation)
     {
         if (StageBoundShape.Fault(certificate, claim, game) is { } shape) return Header(shape);
-        if (claim.Precision is < 8 or > MostPrecision) return Header($"the precision {claim.Precision} is not in [8, {MostPrecision}]");
+        if (claim.Precision is < 8 or > MostPrecision)
+        {
+            return Header($"the precision {claim.Precision} is not in [8, {MostPrecision}]");
+        }
         var alpha = certificate.AlphaHi / claim.Unit;
         LayeredModel model;
         try

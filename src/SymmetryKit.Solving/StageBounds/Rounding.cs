@@ -45,5 +45,6 @@ internal sealed class DyadicRounding(int bits) : Rounding<Rational>
 
     public override Rational Down(Rational value) => value.FloorToDyadic(bits);
 
-    public override Rational ExpUp(Rational value) => Enclosure.Exp(value, bits).Upper.CeilingToDyadic(Math.Min(RatioBits, bits));
+    public override Rational ExpUp(Rational value) =>
+        Enclosure.Exp(value, bits).Upper.CeilingToDyadic(Math.Min(RatioBits, bits));
 }

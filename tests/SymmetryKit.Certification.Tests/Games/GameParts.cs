@@ -28,7 +28,8 @@ internal static class GameParts
         builder.SetInitial(0, 1);
         for (var a = 0; a < builder.JointActions.Count; a++)
         {
-            builder.SetTransition(a, 0, 0, 1).SetObservation(a, 0, 0, 1).SetReward(a, 0, reward(Components(builder, a)));
+            builder.SetTransition(a, 0, 0, 1).SetObservation(a, 0, 0, 1)
+                .SetReward(a, 0, reward(Components(builder, a)));
         }
 
         return builder.Build();

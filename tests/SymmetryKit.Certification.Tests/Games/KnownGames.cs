@@ -30,10 +30,12 @@ internal static class KnownGames
         return builder.Build();
     }
 
-    /// <summary>Agent 0 acts, then agent 1, who has seen nothing; 1 if they match. The other two actions do nothing.</summary>
+    /// <summary>
+    /// Agent 0 acts, then agent 1, who has seen nothing; 1 if they match. The other two actions do nothing.
+    /// </summary>
     /// <remarks>
-    /// With x, y the mean signs: x = tanh(γ y/(2α)), y = tanh(x/(2α)) for visited entropy, so that α_c = √γ/2. Spans of local
-    /// action values see almost nothing of this game (stage-bounds.md): T9a needs the spans at joint histories.
+    /// With x, y the mean signs: x = tanh(γ y/(2α)), y = tanh(x/(2α)) for visited entropy, so that α_c = √γ/2. Spans of
+    /// local action values see almost nothing of this game (stage-bounds.md): T9a needs the spans at joint histories.
     /// </remarks>
     public static DecPomdp DelayedMatch(Rational discount)
     {
@@ -54,7 +56,9 @@ internal static class KnownGames
         return builder.Build();
     }
 
-    /// <summary>Two levers that work again and again: 1 for a match at every stage, nobody sees anything but the own past.</summary>
+    /// <summary>
+    /// Two levers that work again and again: 1 for a match at every stage, nobody sees anything but the own past.
+    /// </summary>
     /// <remarks>Play of a last stage is one-shot coordination, so that α_c is at least 1/2 at every horizon.</remarks>
     public static DecPomdp RepeatedLevers(Rational discount) => Levers(2, 2, discount);
 
@@ -69,6 +73,9 @@ internal static class KnownGames
         });
     }
 
-    /// <summary>The sum of two private payoffs: nobody's choice matters to the other, α_c = 0, though spans are large.</summary>
-    public static DecPomdp Separate() => GameParts.OneState([2, 3], a => new Rational(a[0], 1) + new Rational(7 * a[1], 3));
+    /// <summary>
+    /// The sum of two private payoffs: nobody's choice matters to the other, α_c = 0, though spans are large.
+    /// </summary>
+    public static DecPomdp Separate() =>
+        GameParts.OneState([2, 3], a => new Rational(a[0], 1) + new Rational(7 * a[1], 3));
 }

@@ -11,7 +11,8 @@ namespace SymmetryKit.Certification.Tests;
 internal static class RandomGames
 {
     /// <summary>A game and a horizon for it; the history tree has at most <paramref name="mostPairs"/> pairs.</summary>
-    public static (DecPomdp Game, int Horizon) Any(int seed, int mostAgents = 4, int mostStages = 3, long mostPairs = 1_500)
+    public static (DecPomdp Game, int Horizon) Any(int seed, int mostAgents = 4, int mostStages = 3,
+        long mostPairs = 1_500)
     {
         var random = new Random(seed);
         while (true)
@@ -27,7 +28,8 @@ internal static class RandomGames
     private static DecPomdp Game(Random random, int agents)
     {
         var states = random.Next(1, 4);
-        var actions = Enumerable.Range(0, agents).Select(_ => random.Next(6) == 0 ? 1 : random.Next(4) == 0 ? 3 : 2).ToArray();
+        var actions = Enumerable.Range(0, agents).Select(_ => random.Next(6) == 0 ? 1 : random.Next(4) == 0 ? 3 : 2)
+            .ToArray();
         // At least two agents choose, or there would be nothing to prove.
         (actions[0], actions[^1]) = (Math.Max(2, actions[0]), Math.Max(2, actions[^1]));
         random.Shuffle(actions);
@@ -44,8 +46,10 @@ internal static class RandomGames
             {
                 var (action, state) = (a, s);
                 SetRow(random, reached, (t, p) => builder.SetTransition(action, state, t, p), deterministic);
-                SetRow(random, builder.JointObservations.Count, (o, p) => builder.SetObservation(action, state, o, p), deterministic);
-                builder.SetReward(a, s, spiky ? random.Next(5) == 0 ? 6 : 0 : new Rational(random.Next(-5, 6), random.Next(1, 4)));
+                SetRow(random, builder.JointObservations.Count, (o, p) => builder.SetObservation(action, state, o, p),
+                    deterministic);
+                builder.SetReward(a, s, spiky ? random.Next(5) == 0 ? 6 : 0
+                    : new Rational(random.Next(-5, 6), random.Next(1, 4)));
             }
         }
 

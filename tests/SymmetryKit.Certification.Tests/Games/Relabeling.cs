@@ -16,8 +16,12 @@ internal static class Relabeling
 
         // Agent i becomes agent agents[i]; its action a becomes actions[i][a].
         var sizes = new (int Actions, int Observations)[game.AgentCount];
-        for (var i = 0; i < game.AgentCount; i++) sizes[agents[i]] = (game.JointActions.Sizes[i], game.JointObservations.Sizes[i]);
-        var builder = GameParts.Builder(game.StateCount, sizes.Select(s => s.Actions), sizes.Select(s => s.Observations));
+        for (var i = 0; i < game.AgentCount; i++)
+        {
+            sizes[agents[i]] = (game.JointActions.Sizes[i], game.JointObservations.Sizes[i]);
+        }
+        var builder = GameParts.Builder(game.StateCount, sizes.Select(s => s.Actions),
+            sizes.Select(s => s.Observations));
         builder.Discount = game.Discount;
         for (var s = 0; s < game.StateCount; s++)
         {
@@ -26,10 +30,14 @@ internal static class Relabeling
             {
                 var action = Image(game.JointActions, a, builder.JointActions, agents, actions);
                 builder.SetReward(action, states[s], game.Reward[s, a]);
-                foreach (var (t, p) in game.Dynamics.Transitions(s, a)) builder.SetTransition(action, states[s], states[t], p);
+                foreach (var (t, p) in game.Dynamics.Transitions(s, a))
+                {
+                    builder.SetTransition(action, states[s], states[t], p);
+                }
                 foreach (var (o, p) in game.Dynamics.ObservationOutcomes(a, s))
                 {
-                    builder.SetObservation(action, states[s], Image(game.JointObservations, o, builder.JointObservations, agents, observations), p);
+                    builder.SetObservation(action, states[s],
+                        Image(game.JointObservations, o, builder.JointObservations, agents, observations), p);
                 }
             }
         }
@@ -39,7 +47,9 @@ internal static class Relabeling
 
     /// <summary>The game with rewards <paramref name="scale"/> R + <paramref name="shift"/>.</summary>
     public static DecPomdp Affine(DecPomdp game, Rational scale, Rational shift) => new(
-        game.Name, game.Dynamics, new RewardFunction([.. game.Reward.Values.Select(r => scale * r + shift)], game.JointActions.Count), game.Discount);
+        game.Name, game.Dynamics,
+            new RewardFunction([.. game.Reward.Values.Select(r => scale * r + shift)], game.JointActions.Count),
+            game.Discount);
 
     private static int Image(JointSpace from, int element, JointSpace to, int[] agents, int[][] maps)
     {

@@ -15,17 +15,21 @@ internal static class HarmlessMutations
         {
             "game/name" => "the display name is for people",
             "game/snapDigits" => "how the game was read is for people; the digest fixes the game",
-            "alphaHi" when after.AlphaHi > before.AlphaHi => "a larger coefficient is a weaker claim, and the bounds hold for it",
+            "alphaHi" when after.AlphaHi > before.AlphaHi =>
+                "a larger coefficient is a weaker claim, and the bounds hold for it",
             "alphaHi" => "the evidence proves a little more than was claimed",
             "argument/rung" => "who found the bounds is for people; the check is the same",
-            "argument/unit" => "the same numbers still are bounds and close in the other unit; every fact is recomputed in it",
+            "argument/unit" =>
+                "the same numbers still are bounds and close in the other unit; every fact is recomputed in it",
             "argument/offset" => "a constant added to the rewards changes no span",
             "argument/beliefDepth" => "the bounds also hold over the other points",
             "argument/precision" => "rounding more or less coarsely is sound at every precision",
             "argument/potential" => "any potential is sound as long as the widths hold for it",
             "argument/multipliers" or "argument/weights" => "any positive multipliers that close are a proof",
-            "argument/jointSpans" or "argument/localSpans" or "argument/mixed" or "argument/widths" or "argument/ratios" =>
-                Grew(was, now) ? "a larger bound is a weaker premise, and it still closes" : "the bound was looser than it needed to be",
+            "argument/jointSpans" or "argument/localSpans" or "argument/mixed" or "argument/widths"
+                or "argument/ratios" =>
+                Grew(was, now) ? "a larger bound is a weaker premise, and it still closes"
+                    : "the bound was looser than it needed to be",
             _ => null,
         };
     }
@@ -43,5 +47,6 @@ internal static class HarmlessMutations
         Numbers(was).Zip(Numbers(now)).All(e => e.Second >= e.First);
 
     private static IEnumerable<Rational> Numbers(StageBoundArgument claim) =>
-        new[] { claim.JointSpans, claim.LocalSpans, claim.Mixed, claim.Ratios }.SelectMany(rows => rows.SelectMany(row => row)).Concat(claim.Widths);
+        new[] { claim.JointSpans, claim.LocalSpans, claim.Mixed, claim.Ratios }.SelectMany(rows =>
+            rows.SelectMany(row => row)).Concat(claim.Widths);
 }

@@ -4,11 +4,14 @@ using Xunit.Abstractions;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>Every single-entry mutation of accepted certificates: rejected, or harmless for a listed reason and proved so.</summary>
+/// <summary>
+/// Every single-entry mutation of accepted certificates: rejected, or harmless for a listed reason and proved so.
+/// </summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Check_EverySingleMutation_IsRejectedOrHarmless() => Run(KnownCertificates().Concat(RandomCertificates(4)));
+    public void Check_EverySingleMutation_IsRejectedOrHarmless() =>
+        Run(KnownCertificates().Concat(RandomCertificates(4)));
 
     [Fact]
     [Trait("Category", "Long")]
@@ -29,14 +32,17 @@ public sealed class MutationTests(ITestOutputHelper output)
                 {
                     var reason = HarmlessMutations.Reason(mutant, certificate, changed);
                     Assert.True(reason is not null, $"accepted for no listed reason: {mutant}");
-                    Assert.True(SlowChecker.Accepts(changed, game), $"accepted although nothing is proved: {mutant} in {certificate}");
+                    Assert.True(SlowChecker.Accepts(changed, game),
+                        $"accepted although nothing is proved: {mutant} in {certificate}");
                     accepted[reason] = accepted.GetValueOrDefault(reason) + 1;
                 }
             }
         }
 
         Assert.True(malformed > 0 && accepted.Values.Sum() < mutants / 2);
-        output.WriteLine($"{mutants} mutants: {malformed} malformed, {mutants - malformed - accepted.Values.Sum()} rejected, {accepted.Values.Sum()} harmless");
+        var harmless = accepted.Values.Sum();
+        output.WriteLine($"{mutants} mutants: {malformed} malformed, {mutants - malformed - harmless} rejected, "
+            + $"{harmless} harmless");
         foreach (var (reason, count) in accepted) output.WriteLine($"{count,8}  {reason}");
     }
 
@@ -61,14 +67,18 @@ public sealed class MutationTests(ITestOutputHelper output)
         ];
         foreach (var (game, horizon) in games)
         {
-            foreach (var closing in PlainProducer.Closings(game, horizon)) yield return (game, PlainProducer.Least(game, horizon, closing));
+            foreach (var closing in PlainProducer.Closings(game, horizon))
+            {
+                yield return (game, PlainProducer.Least(game, horizon, closing));
+            }
         }
 
         var alone = GameParts.OneState([3, 1], a => a[0]);
         var flat = GameParts.OneState([2, 2], _ => 5);
         foreach (var game in new[] { alone, flat })
         {
-            yield return (game, new ThresholdCertificate(game.Name, game.Digest, 3, 1, EntropyObjective.Visited, 0, new NoInteractionArgument()));
+            yield return (game, new ThresholdCertificate(game.Name, game.Digest, 3, 1, EntropyObjective.Visited, 0,
+                new NoInteractionArgument()));
         }
     }
 

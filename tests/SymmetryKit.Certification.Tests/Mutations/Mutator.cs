@@ -3,13 +3,16 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>All single-entry mutations of a certificate file: numbers up and down, entries lost, doubled, swapped, words changed.</summary>
+/// <summary>
+/// All single-entry mutations of a certificate file: numbers up and down, entries lost, doubled, swapped, words
+/// changed.
+/// </summary>
 internal static class Mutator
 {
     private static readonly string[] Words =
     [
-        "", "visited", "per-history", "a", "b", "T7", "T9a", "A1", "T10", "T8", "T8'", "t7", "no-interaction", "stage-bounds",
-        "1.0", "1.1", "2.0", "0.9", "symmetrykit-game", "NaN", "Infinity", "sha256:0",
+        "", "visited", "per-history", "a", "b", "T7", "T9a", "A1", "T10", "T8", "T8'", "t7",
+        "no-interaction", "stage-bounds", "1.0", "1.1", "2.0", "0.9", "symmetrykit-game", "NaN", "Infinity", "sha256:0",
     ];
 
     private static readonly int[] Integers = [int.MinValue, -1, 0, 1, 2, 3, 7, 8, 64, 4096, 4097, int.MaxValue];
@@ -53,7 +56,10 @@ internal static class Mutator
 
     private static IEnumerable<(string Change, Action<JsonNode?> Apply)> Changes(JsonNode? node)
     {
-        foreach (var other in Replacements(node)) yield return ($"becomes {other?.ToJsonString() ?? "null"}", n => Replace(n, other));
+        foreach (var other in Replacements(node))
+        {
+            yield return ($"becomes {other?.ToJsonString() ?? "null"}", n => Replace(n, other));
+        }
         if (node is null) yield break;
         if (node is JsonArray array)
         {
@@ -105,7 +111,8 @@ internal static class Mutator
 
         var text = value.GetValue<string>();
         var others = Rational.TryParse(text, out var number)
-            ? Numbers(number).Distinct().Select(x => x.ToString()).Concat([text + "0", " " + text, "1e3", "1.0", "2/4", "NaN"])
+            ? Numbers(number).Distinct().Select(x => x.ToString())
+                .Concat([text + "0", " " + text, "1e3", "1.0", "2/4", "NaN"])
             : Words;
         return others.Where(other => other != text).Select(other => (JsonNode?)other).Append(null).Append(1);
     }
@@ -113,7 +120,8 @@ internal static class Mutator
     // Up and down, by a lot, by a little, and by less than any double could tell.
     private static IEnumerable<Rational> Numbers(Rational x)
     {
-        foreach (var factor in new Rational[] { -1, 0, new(1, 1000), new(1, 2), new(9, 10), new(999, 1000), 2, 1000, Rational.Pow(10, 40), Rational.Pow(10, -40) })
+        foreach (var factor in new Rational[] { -1, 0, new(1, 1000), new(1, 2), new(9, 10), new(999, 1000), 2, 1000,
+            Rational.Pow(10, 40), Rational.Pow(10, -40) })
         {
             yield return factor * x;
         }

@@ -1,6 +1,8 @@
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>Newton's method from many starts, and along the way down and up in α: it tries hard to find a second critical point.</summary>
+/// <summary>
+/// Newton's method from many starts, and along the way down and up in α: it tries hard to find a second critical point.
+/// </summary>
 internal sealed class CriticalPointSearch(SoftPlay play, int seed)
 {
     private const double Zero = 1e-11;
@@ -24,7 +26,10 @@ internal sealed class CriticalPointSearch(SoftPlay play, int seed)
             foreach (var point in below)
             {
                 var current = point;
-                for (var step = 1; step <= 10 && current is not null; step++) current = Newton(current, alpha * (factor + (1 - factor) * step / 10));
+                for (var step = 1; step <= 10 && current is not null; step++)
+                {
+                    current = Newton(current, alpha * (factor + (1 - factor) * step / 10));
+                }
                 if (current is not null) Add(found, current);
             }
         }
@@ -32,7 +37,9 @@ internal sealed class CriticalPointSearch(SoftPlay play, int seed)
         return found;
     }
 
-    /// <summary>A zero of the residual near <paramref name="start"/>; null if Newton's method does not get there.</summary>
+    /// <summary>
+    /// A zero of the residual near <paramref name="start"/>; null if Newton's method does not get there.
+    /// </summary>
     public double[]? Newton(double[] start, double alpha)
     {
         var u = (double[])start.Clone();
@@ -71,7 +78,10 @@ internal sealed class CriticalPointSearch(SoftPlay play, int seed)
             var spread = Math.Pow(10, _random.NextDouble() * 2 - 1);
             for (var x = 0; x < start.Length; x++) start[x] = spread * (_random.NextDouble() * 2 - 1);
             foreach (var history in play.Histories) Center(start, history);
-            for (var r = _random.Next(4); r > 0; r--) start = [.. start.Zip(play.Residual(start, alpha), (u, f) => u - f)];
+            for (var r = _random.Next(4); r > 0; r--)
+            {
+                start = [.. start.Zip(play.Residual(start, alpha), (u, f) => u - f)];
+            }
             if (Newton(start, alpha) is { } point) Add(found, point);
         }
     }
@@ -79,7 +89,10 @@ internal sealed class CriticalPointSearch(SoftPlay play, int seed)
     private void Add(List<double[]> found, double[] logits)
     {
         var policy = play.Policy(logits);
-        if (found.All(other => play.Policy(other).Zip(policy, (p, q) => Math.Abs(p - q)).Max() > Apart)) found.Add(logits);
+        if (found.All(other => play.Policy(other).Zip(policy, (p, q) => Math.Abs(p - q)).Max() > Apart))
+        {
+            found.Add(logits);
+        }
     }
 
     private double[,] Jacobian(double[] u, double[] residual, double alpha)

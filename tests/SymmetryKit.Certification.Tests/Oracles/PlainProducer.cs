@@ -13,7 +13,9 @@ internal static class PlainProducer
 
     private const int OwnPrecision = Precision - 8;
 
-    /// <summary>The argument by <paramref name="closing"/> at α = <paramref name="alphaHi"/>; its closing may fail.</summary>
+    /// <summary>
+    /// The argument by <paramref name="closing"/> at α = <paramref name="alphaHi"/>; its closing may fail.
+    /// </summary>
     /// <param name="game">The game.</param>
     /// <param name="horizon">h.</param>
     /// <param name="closing">The closing theorem; it decides the objective.</param>
@@ -22,7 +24,8 @@ internal static class PlainProducer
     /// <param name="multiplier">All λ; weights are 1.</param>
     /// <param name="ratios">Whether to state ratio bounds (where they would not be astronomic).</param>
     public static ThresholdCertificate At(
-        DecPomdp game, int horizon, ClosingTheorem closing, Rational alphaHi, int? depth = null, Rational? multiplier = null, bool ratios = true)
+        DecPomdp game, int horizon, ClosingTheorem closing, Rational alphaHi, int? depth = null,
+            Rational? multiplier = null, bool ratios = true)
     {
         var (n, beliefs) = (game.AgentCount, depth ?? horizon - 1);
         var visited = closing is not (ClosingTheorem.T8 or ClosingTheorem.T8Prime);
@@ -41,11 +44,14 @@ internal static class PlainProducer
 
             // The checker's enclosure of exp is within 2^-40 of exp, relatively.
             var stated = ratios && visited && local[m].All(s => s <= 16 * alpha);
-            ratio[m] = stated ? [.. local[m].Select(s => (SlowChecker.ExpBelow(s / alpha) * (1 + Ulp)).CeilingToDyadic(OwnPrecision))] : [];
+            ratio[m] = stated ? [.. local[m]
+                .Select(s => (SlowChecker.ExpBelow(s / alpha) * (1 + Ulp)).CeilingToDyadic(OwnPrecision))] : [];
             if (m > 0) sweep.Advance(m, visited ? local[m] : [.. new Rational[n]], stated ? ratio[m] : null);
         }
 
-        var (usesMixed, usesSplits) = (closing is ClosingTheorem.T7 or ClosingTheorem.T9a or ClosingTheorem.T8, closing is ClosingTheorem.T9a or ClosingTheorem.A1);
+        var (usesMixed, usesSplits) =
+            (closing is ClosingTheorem.T7 or ClosingTheorem.T9a or ClosingTheorem.T8,
+            closing is ClosingTheorem.T9a or ClosingTheorem.A1);
         ImmutableArray<Rational> same = [.. Enumerable.Repeat(multiplier ?? 1, n)];
         ImmutableArray<Rational> ones = [.. Enumerable.Repeat(Rational.One, n)];
         var argument = new StageBoundArgument(
@@ -55,10 +61,13 @@ internal static class PlainProducer
             usesSplits ? [[], .. Enumerable.Repeat(same, horizon - 1)] : [],
             closing is ClosingTheorem.T7 or ClosingTheorem.T9a ? [.. Enumerable.Repeat(ones, horizon)] : []);
         return new ThresholdCertificate(
-            game.Name, game.Digest, null, horizon, visited ? EntropyObjective.Visited : EntropyObjective.PerHistory, alphaHi, argument);
+            game.Name, game.Digest, null, horizon, visited ? EntropyObjective.Visited : EntropyObjective.PerHistory,
+                alphaHi, argument);
     }
 
-    /// <summary>The certificate with the smallest α, in steps of 1/64 of the reward range, that the slow checker accepts.</summary>
+    /// <summary>
+    /// The certificate with the smallest α, in steps of 1/64 of the reward range, that the slow checker accepts.
+    /// </summary>
     public static ThresholdCertificate Least(DecPomdp game, int horizon, ClosingTheorem closing, int? depth = null)
     {
         var unit = game.Reward.Maximum - game.Reward.Minimum;

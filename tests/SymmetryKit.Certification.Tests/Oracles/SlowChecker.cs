@@ -3,8 +3,11 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>A second checker, written from the proofs and slow; it rounds nothing, so it accepts whatever the real one may.</summary>
-/// <remarks>It takes the shapes of lists for granted: it is asked only about certificates that passed the real checker.</remarks>
+/// <summary>
+/// A second checker, written from the proofs and slow; it rounds nothing, so it accepts whatever the real one may.
+/// </summary>
+/// <remarks>It takes the shapes of lists for granted: it is asked only about certificates that passed the real
+/// checker.</remarks>
 internal static class SlowChecker
 {
     /// <summary>Whether the certificate's evidence proves its claim.</summary>
@@ -47,7 +50,11 @@ internal static class SlowChecker
             {
                 if (claim.JointSpans[m][i] < needs.Joint[i]) return false;
                 if (visited && claim.LocalSpans[m][i] < needs.Local[i]) return false;
-                if (visited && !claim.Ratios[m].IsEmpty && claim.Ratios[m][i] < ExpBelow(claim.LocalSpans[m][i] / alpha)) return false;
+                if (visited && !claim.Ratios[m].IsEmpty
+                    && claim.Ratios[m][i] < ExpBelow(claim.LocalSpans[m][i] / alpha))
+                {
+                    return false;
+                }
                 for (var j = i + 1; j < game.AgentCount && !claim.Mixed.IsEmpty; j++)
                 {
                     if (claim.Mixed[m][SlowClosing.Pair(game.AgentCount, i, j)] < needs.Mixed[i, j]) return false;
@@ -63,7 +70,9 @@ internal static class SlowChecker
         return true;
     }
 
-    /// <summary>A number below e^x, relatively within 2^-60 of it, for x from 0 to 32: a partial sum of the series.</summary>
+    /// <summary>
+    /// A number below e^x, relatively within 2^-60 of it, for x from 0 to 32: a partial sum of the series.
+    /// </summary>
     public static Rational ExpBelow(Rational x)
     {
         // Terms fall by half at least from n = 64 on, so that what is cut off is below the last one kept.

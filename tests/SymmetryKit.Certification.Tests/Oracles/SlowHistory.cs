@@ -31,7 +31,9 @@ internal sealed class SlowHistory
     /// <summary>The histories that follow, by joint action.</summary>
     public List<SlowHistory>[] Children { get; }
 
-    /// <summary>All joint histories of positive weight, stage by stage, by predecessor, joint action, joint observation.</summary>
+    /// <summary>
+    /// All joint histories of positive weight, stage by stage, by predecessor, joint action, joint observation.
+    /// </summary>
     public static List<SlowHistory>[] Unroll(DecPomdp game, int horizon)
     {
         var stages = new List<SlowHistory>[horizon];

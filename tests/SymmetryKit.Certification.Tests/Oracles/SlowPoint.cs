@@ -8,12 +8,15 @@ namespace SymmetryKit.Certification.Tests;
 /// <param name="Next">By joint action: points of the next stage and their probabilities.</param>
 internal sealed record SlowPoint(Rational[] Rewards, List<(int Index, Rational Probability)>[] Next)
 {
-    /// <summary>The points of all stages: joint histories up to stage <paramref name="depth"/>, reachable states behind.</summary>
+    /// <summary>
+    /// The points of all stages: joint histories up to stage <paramref name="depth"/>, reachable states behind.
+    /// </summary>
     public static List<SlowPoint>[] Unroll(DecPomdp game, int horizon, int depth)
     {
         var histories = SlowHistory.Unroll(game, horizon);
 
-        // From the histories themselves, not from supports: a state counts if some reachable joint history may be in it.
+        // From the histories themselves, not from supports: a state counts if some reachable joint history may be in
+        // it.
         var states = histories.Select(stage =>
             Enumerable.Range(0, game.StateCount).Where(s => stage.Any(j => j.States[s] > 0)).ToList()).ToArray();
         return [.. Enumerable.Range(0, horizon).Select(t => t <= depth
@@ -29,13 +32,17 @@ internal sealed record SlowPoint(Rational[] Rewards, List<(int Index, Rational P
         {
             if (stage + 1 <= depth)
             {
-                foreach (var child in j.Children[a]) next[a].Add((histories[stage + 1].IndexOf(child), child.Weight / j.Weight));
+                foreach (var child in j.Children[a])
+                {
+                    next[a].Add((histories[stage + 1].IndexOf(child), child.Weight / j.Weight));
+                }
                 continue;
             }
 
             for (var x = 0; x < states[stage + 1].Count; x++)
             {
-                var p = j.Children[a].Aggregate(Rational.Zero, (sum, c) => sum + c.States[states[stage + 1][x]]) / j.Weight;
+                var p = j.Children[a].Aggregate(Rational.Zero, (sum, c) => sum
+                    + c.States[states[stage + 1][x]]) / j.Weight;
                 if (p > 0) next[a].Add((x, p));
             }
         }

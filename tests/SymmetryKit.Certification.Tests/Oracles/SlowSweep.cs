@@ -3,7 +3,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>The backward pass of S1 and S2, written down from stage-bounds.md, in exact rationals without rounding.</summary>
+/// <summary>
+/// The backward pass of S1 and S2, written down from stage-bounds.md, in exact rationals without rounding.
+/// </summary>
 /// <remarks>
 /// Ratio classes are searched vertex by vertex (L6.4: y in {1, E}^k), products by nesting in every order of the agents
 /// (L6.5). The order of use: <see cref="Needs"/> at stage m, then <see cref="Advance"/> with bounds at least as large.
@@ -26,7 +28,8 @@ internal sealed class SlowSweep
     /// <param name="offset">See <paramref name="unit"/>.</param>
     /// <param name="alpha">In the same unit; not used for per-history entropy.</param>
     /// <param name="visited">False: rewards alone, under any policies (T8.4).</param>
-    public SlowSweep(DecPomdp game, List<SlowPoint>[] points, Rational unit, Rational offset, Rational alpha, bool visited) =>
+    public SlowSweep(DecPomdp game, List<SlowPoint>[] points, Rational unit, Rational offset, Rational alpha,
+        bool visited) =>
         (_game, _points, _unit, _offset, _alpha, _visited) = (game, points, unit, offset, alpha, visited);
 
     /// <summary>(S1a), (S2b), (S1d) and (S1e): the least numbers that are bounds at <paramref name="stage"/>.</summary>
@@ -43,13 +46,18 @@ internal sealed class SlowSweep
             for (var a = 0; a < space.Count; a++)
             {
                 var shaped = Shaped(stage, x, a, potential);
-                (least, most) = (least is null || shaped < least ? shaped : least, most is null || shaped > most ? shaped : most);
+                (least, most) = (least is null || shaped < least ? shaped : least, most is null || shaped > most
+                    ? shaped : most);
                 foreach (var i in agents)
                 {
                     foreach (var b in Others(a, i))
                     {
                         joint[i] = Rational.Max(joint[i], Value(stage, x, a, _upper) - Value(stage, x, b, _lower));
-                        if (_visited) local[i] = Rational.Max(local[i], Value(stage, x, a, _upper) - Value(stage, x, b, _own?[i]));
+                        if (_visited)
+                        {
+                            local[i] = Rational.Max(local[i],
+                                Value(stage, x, a, _upper) - Value(stage, x, b, _own?[i]));
+                        }
                         foreach (var j in agents.Where(j => j != i))
                         {
                             foreach (var c in Others(a, j))
@@ -68,10 +76,13 @@ internal sealed class SlowSweep
         return new SlowNeeds(joint, local, mixed, most!.Value - least!.Value);
     }
 
-    /// <summary>(S1c) and (S2a): the values of <paramref name="stage"/>, for the given local spans and ratio bounds.</summary>
+    /// <summary>
+    /// (S1c) and (S2a): the values of <paramref name="stage"/>, for the given local spans and ratio bounds.
+    /// </summary>
     public void Advance(int stage, IReadOnlyList<Rational> localSpans, IReadOnlyList<Rational>? ratios)
     {
-        var gaps = _visited ? localSpans.Select(s => s * s / (8 * _alpha)).ToArray() : [.. localSpans.Select(_ => Rational.Zero)];
+        var gaps = _visited ? localSpans.Select(s => s * s / (8 * _alpha)).ToArray()
+            : [.. localSpans.Select(_ => Rational.Zero)];
         var gap = gaps.Aggregate(Rational.Zero, (sum, g) => sum + g);
         var count = _points[stage].Count;
         var (upper, lower) = (new Rational[count], new Rational[count]);
@@ -107,21 +118,25 @@ internal sealed class SlowSweep
     }
 
     private IEnumerable<int> Others(int action, int agent) => Enumerable.Range(0, _game.JointActions.Sizes[agent])
-        .Where(b => b != _game.JointActions.Component(action, agent)).Select(b => _game.JointActions.With(action, agent, b));
+        .Where(b => b != _game.JointActions.Component(action, agent))
+            .Select(b => _game.JointActions.With(action, agent, b));
 
     // The least nested maximum over all orders of the agents; the agent given plays uniformly.
     private Rational Nested(Func<int, Rational> value, IReadOnlyList<Rational>? ratios, int? uniform = null) =>
         Orders([.. Enumerable.Range(0, _game.AgentCount)]).Min(order => Nested(value, ratios, uniform, order, 0, 0));
 
-    private Rational Nested(Func<int, Rational> value, IReadOnlyList<Rational>? ratios, int? uniform, int[] order, int place, int action)
+    private Rational Nested(Func<int, Rational> value, IReadOnlyList<Rational>? ratios, int? uniform, int[] order,
+        int place, int action)
     {
         if (place == order.Length) return value(action);
         var i = order[place];
         var inner = Enumerable.Range(0, _game.JointActions.Sizes[i])
-            .Select(b => Nested(value, ratios, uniform, order, place + 1, _game.JointActions.With(action, i, b))).ToArray();
+            .Select(b => Nested(value, ratios, uniform, order, place + 1, _game.JointActions.With(action, i, b)))
+                .ToArray();
         return i == uniform ? Average(inner, _ => 1)
             : ratios is null ? inner.Max()
-            : Enumerable.Range(0, 1 << inner.Length).Max(set => Average(inner, b => (set >> b & 1) == 1 ? ratios[i] : 1));
+            : Enumerable.Range(0, 1 << inner.Length)
+                .Max(set => Average(inner, b => (set >> b & 1) == 1 ? ratios[i] : 1));
     }
 
     private static Rational Average(Rational[] values, Func<int, Rational> weight)

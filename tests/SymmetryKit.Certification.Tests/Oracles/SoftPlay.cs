@@ -2,7 +2,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>Soft action values in double precision, as sums over all joint histories, from the definitions of setting.md.</summary>
+/// <summary>
+/// Soft action values in double precision, as sums over all joint histories, from the definitions of setting.md.
+/// </summary>
 /// <remarks>
 /// Logits and policies are one list over all (agent, reachable local history, action). Critical points are the zeros of
 /// <see cref="Residual"/>, which is u - F(u) (T1).
@@ -39,7 +41,9 @@ internal sealed class SoftPlay
     /// <summary>The reachable joint histories, by stage.</summary>
     public IReadOnlyList<SlowHistory> Joint => _joint;
 
-    /// <summary>Where the logits of agent <paramref name="agent"/> at joint history number <paramref name="joint"/> start.</summary>
+    /// <summary>
+    /// Where the logits of agent <paramref name="agent"/> at joint history number <paramref name="joint"/> start.
+    /// </summary>
     public int BlockAt(int joint, int agent) => _blocks[joint][agent];
 
     /// <summary>Softmax of the logits, history by history.</summary>
@@ -51,14 +55,19 @@ internal sealed class SoftPlay
             var most = double.MinValue;
             for (var a = 0; a < history.Actions; a++) most = Math.Max(most, logits[history.Start + a]);
             double total = 0;
-            for (var a = 0; a < history.Actions; a++) total += policy[history.Start + a] = Math.Exp(logits[history.Start + a] - most);
+            for (var a = 0; a < history.Actions; a++)
+            {
+                total += policy[history.Start + a] = Math.Exp(logits[history.Start + a] - most);
+            }
             for (var a = 0; a < history.Actions; a++) policy[history.Start + a] /= total;
         }
 
         return policy;
     }
 
-    /// <summary>u - F(u) at α, with F = Q/α (visited) or d Q^R/α (per-history), less its mean at each history.</summary>
+    /// <summary>
+    /// u - F(u) at α, with F = Q/α (visited) or d Q^R/α (per-history), less its mean at each history.
+    /// </summary>
     public double[] Residual(double[] logits, double alpha)
     {
         var values = Evaluate(Policy(logits), alpha).ActionValues;
@@ -67,7 +76,10 @@ internal sealed class SoftPlay
         {
             double mean = 0;
             for (var a = 0; a < history.Actions; a++) mean += values[history.Start + a] / history.Actions;
-            for (var a = history.Start; a < history.Start + history.Actions; a++) residual[a] = logits[a] - (values[a] - mean) / alpha;
+            for (var a = history.Start; a < history.Start + history.Actions; a++)
+            {
+                residual[a] = logits[a] - (values[a] - mean) / alpha;
+            }
         }
 
         return residual;
@@ -105,7 +117,8 @@ internal sealed class SoftPlay
                 for (var b = _blocks[j][i]; b < _blocks[j][i] + _game.JointActions.Sizes[i]; b++)
                 {
                     reach[b] += weight;
-                    values[b] = _visited ? sum[b] / reach[b] : Math.Pow(_discount, _joint[j].Stage) * own[j][i] * sum[b];
+                    values[b] = _visited ? sum[b] / reach[b]
+                        : Math.Pow(_discount, _joint[j].Stage) * own[j][i] * sum[b];
                 }
             }
         }
@@ -130,7 +143,10 @@ internal sealed class SoftPlay
     {
         var k = _game.JointActions.Sizes[agent];
         double gap = Math.Log(k);
-        for (var b = _blocks[joint][agent]; b < _blocks[joint][agent] + k; b++) gap += policy[b] > 0 ? policy[b] * Math.Log(policy[b]) : 0;
+        for (var b = _blocks[joint][agent]; b < _blocks[joint][agent] + k; b++)
+        {
+            gap += policy[b] > 0 ? policy[b] * Math.Log(policy[b]) : 0;
+        }
         return gap;
     }
 

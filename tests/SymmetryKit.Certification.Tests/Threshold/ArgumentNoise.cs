@@ -4,10 +4,15 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>Random changes of a stage-bound argument that keep its shape: honest ones of what may be chosen freely, and lies.</summary>
+/// <summary>
+/// Random changes of a stage-bound argument that keep its shape: honest ones of what may be chosen freely, and lies.
+/// </summary>
 internal static class ArgumentNoise
 {
-    /// <summary>Multipliers, weights, units, potentials and depth are drawn anew; then one time in two some bounds are understated.</summary>
+    /// <summary>
+    /// Multipliers, weights, units, potentials and depth are drawn anew; then one time in two some bounds are
+    /// understated.
+    /// </summary>
     public static StageBoundArgument Disturb(StageBoundArgument claim, DecPomdp game, Random random)
     {
         claim = claim with
@@ -22,7 +27,8 @@ internal static class ArgumentNoise
         if (random.Next(4) == 0) claim = Rescaled(claim, random);
         if (random.Next(2) == 0) return claim;
         var share = random.NextDouble();
-        Rational Lie(Rational value) => random.NextDouble() > share ? value : value * new Rational(random.Next(5) * random.Next(260), 1024);
+        Rational Lie(Rational value) => random.NextDouble() > share ? value
+            : value * new Rational(random.Next(5) * random.Next(260), 1024);
         return claim with
         {
             JointSpans = random.Next(2) == 0 ? claim.JointSpans : Map(claim.JointSpans, Lie),
@@ -36,7 +42,8 @@ internal static class ArgumentNoise
     private static StageBoundArgument Potential(StageBoundArgument claim, DecPomdp game, Random random)
     {
         var points = SlowPoint.Unroll(game, claim.JointSpans.Length, claim.BeliefDepth);
-        return claim with { Potential = [.. points.Select(p => p.Select(_ => new Rational(random.Next(-9, 10), 8)).ToImmutableArray())] };
+        return claim with { Potential =
+            [.. points.Select(p => p.Select(_ => new Rational(random.Next(-9, 10), 8)).ToImmutableArray())] };
     }
 
     // The same argument in a smaller or larger unit of reward.
@@ -55,8 +62,10 @@ internal static class ArgumentNoise
         };
     }
 
-    private static Rational Positive(Random random) => new Rational(random.Next(1, 2000), 1000) * Rational.Pow(4, random.Next(-3, 4));
+    private static Rational Positive(Random random) =>
+        new Rational(random.Next(1, 2000), 1000) * Rational.Pow(4, random.Next(-3, 4));
 
-    private static ImmutableArray<ImmutableArray<Rational>> Map(ImmutableArray<ImmutableArray<Rational>> rows, Func<Rational, Rational> map) =>
+    private static ImmutableArray<ImmutableArray<Rational>> Map(ImmutableArray<ImmutableArray<Rational>> rows,
+        Func<Rational, Rational> map) =>
         [.. rows.Select(row => row.Select(map).ToImmutableArray())];
 }

@@ -22,7 +22,8 @@ public sealed class BelowThresholdTests
     [Theory]
     [MemberData(nameof(Games))]
     [Trait("Category", "Long")]
-    public void Check_ManyArgumentsBelowTheThreshold_AreRejected(string name, int horizon) => Attack(name, horizon, 20_000);
+    public void Check_ManyArgumentsBelowTheThreshold_AreRejected(string name, int horizon) =>
+        Attack(name, horizon, 20_000);
 
     private static (DecPomdp Game, Rational Bound) Game(string name) => name switch
     {
@@ -44,13 +45,16 @@ public sealed class BelowThresholdTests
     {
         var (game, bound) = Game(name);
         var random = new Random(name.Length * 1_000 + horizon);
-        var closings = PlainProducer.Closings(game, horizon).Where(c => c is not (ClosingTheorem.T8 or ClosingTheorem.T8Prime)).ToArray();
+        var closings = PlainProducer.Closings(game, horizon)
+            .Where(c => c is not (ClosingTheorem.T8 or ClosingTheorem.T8Prime)).ToArray();
         for (var honest = 0; honest < arguments / 20; honest++)
         {
             // Now and then by less than a part in 10^9.
-            var alpha = bound * (1 - (random.Next(3) == 0 ? new Rational(1, 1_000_000_000) : new Rational(random.Next(1, 900), 1_000)));
+            var alpha = bound * (1 - (random.Next(3) == 0 ? new Rational(1, 1_000_000_000)
+                : new Rational(random.Next(1, 900), 1_000)));
             var certificate = PlainProducer.At(
-                game, horizon, closings[random.Next(closings.Length)], alpha, random.Next(horizon), ratios: random.Next(2) == 0);
+                game, horizon, closings[random.Next(closings.Length)], alpha, random.Next(horizon),
+                    ratios: random.Next(2) == 0);
             for (var k = 0; k < 20; k++)
             {
                 var claim = ArgumentNoise.Disturb((StageBoundArgument)certificate.Argument, game, random);

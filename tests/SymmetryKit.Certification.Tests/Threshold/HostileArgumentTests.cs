@@ -4,7 +4,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>Arguments that no producer would make: they are rejected with a reason, in little time and memory.</summary>
+/// <summary>
+/// Arguments that no producer would make: they are rejected with a reason, in little time and memory.
+/// </summary>
 public sealed class HostileArgumentTests
 {
     private static readonly DecPomdp Game = KnownGames.Levers(2, 2, new Rational(9, 10));
@@ -22,7 +24,8 @@ public sealed class HostileArgumentTests
 
     [Fact]
     public void Check_RowLeftOutByACaller_IsRejected() =>
-        AssertHeader(Honest with { Argument = Claim with { JointSpans = Claim.JointSpans.SetItem(1, default) } }, "missing");
+        AssertHeader(Honest with { Argument =
+            Claim with { JointSpans = Claim.JointSpans.SetItem(1, default) } }, "missing");
 
     [Fact]
     public void Check_UnknownTheorem_IsRejected() =>
@@ -77,8 +80,10 @@ public sealed class HostileArgumentTests
             Multipliers = [[], .. Enumerable.Repeat(ones, Horizon - 1)],
             Weights = [],
         };
-        Assert.True(ThresholdChecker.Check(Honest with { Horizon = Horizon, AlphaHi = 100_000, Argument = claim }, Game).IsAccepted);
-        var low = Assert.IsType<CheckResult.Rejected>(ThresholdChecker.Check(Honest with { Horizon = Horizon, AlphaHi = 5_000, Argument = claim }, Game));
+        Assert.True(ThresholdChecker.Check(Honest with { Horizon = Horizon, AlphaHi = 100_000, Argument = claim },
+            Game).IsAccepted);
+        var low = Assert.IsType<CheckResult.Rejected>(
+            ThresholdChecker.Check(Honest with { Horizon = Horizon, AlphaHi = 5_000, Argument = claim }, Game));
         Assert.Equal(Horizon + 1, low.Step);
     }
 

@@ -3,7 +3,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>Accepted stage bounds against the quantities they bound, at critical points and at random policies (S1, S2, T8.4).</summary>
+/// <summary>
+/// Accepted stage bounds against the quantities they bound, at critical points and at random policies (S1, S2, T8.4).
+/// </summary>
 public sealed class StageBoundMeaningTests
 {
     // Sums of a few thousand doubles of size 10.
@@ -34,7 +36,8 @@ public sealed class StageBoundMeaningTests
         var random = new Random(seed);
         for (var k = 0; k < 20; k++)
         {
-            var policy = play.Policy(Logits(play, random, h => (claim.LocalSpans[h.Stage][h.Agent] * claim.Unit).ToDouble() / alpha));
+            var policy = play.Policy(Logits(play, random, h =>
+                (claim.LocalSpans[h.Stage][h.Agent] * claim.Unit).ToDouble() / alpha));
             CheckJoint(play, game, claim, policy, play.Evaluate(policy, alpha));
         }
     });
@@ -53,13 +56,15 @@ public sealed class StageBoundMeaningTests
     });
 
     // Bounds at an α that need not close: they are claimed all the same, and small α are where they are under strain.
-    private static (DecPomdp Game, int Horizon, StageBoundArgument Claim, double Alpha) Bounds(int seed, ClosingTheorem closing)
+    private static (DecPomdp Game, int Horizon, StageBoundArgument Claim, double Alpha) Bounds(int seed,
+        ClosingTheorem closing)
     {
         var (game, horizon) = RandomGames.Any(seed, mostAgents: 3, mostPairs: 300);
         var alpha = (game.Reward.Maximum - game.Reward.Minimum) * new Rational(new Random(seed).Next(1, 30), 20);
         var certificate = PlainProducer.At(game, horizon, closing, alpha, seed % horizon);
         var result = ThresholdChecker.Check(certificate, game);
-        Assert.True(result is CheckResult.Accepted || result is CheckResult.Rejected { Step: var step } && step == horizon + 1, result.ToString());
+        Assert.True(result is CheckResult.Accepted || result is CheckResult.Rejected { Step: var step }
+            && step == horizon + 1, result.ToString());
         return (game, horizon, (StageBoundArgument)certificate.Argument, alpha.ToDouble());
     }
 
@@ -71,14 +76,16 @@ public sealed class StageBoundMeaningTests
         {
             for (var a = 0; a < history.Actions; a++)
             {
-                logits[history.Start + a] = width(history) * (random.Next(2) == 0 ? random.Next(2) : random.NextDouble());
+                logits[history.Start + a] =
+                    width(history) * (random.Next(2) == 0 ? random.Next(2) : random.NextDouble());
             }
         }
 
         return logits;
     }
 
-    private static void CheckJoint(SoftPlay play, DecPomdp game, StageBoundArgument claim, double[] policy, SoftValues values)
+    private static void CheckJoint(SoftPlay play, DecPomdp game, StageBoundArgument claim, double[] policy,
+        SoftValues values)
     {
         var (space, unit) = (game.JointActions, claim.Unit.ToDouble());
         for (var j = 0; j < play.Joint.Count; j++)
@@ -87,7 +94,8 @@ public sealed class StageBoundMeaningTests
             for (var i = 0; i < game.AgentCount; i++)
             {
                 var own = play.OwnValues(policy, values, j, i);
-                Assert.True(own.Max() - own.Min() <= claim.JointSpans[m][i].ToDouble() * unit + Slack, $"joint span, stage {m}, agent {i}");
+                Assert.True(own.Max() - own.Min() <= claim.JointSpans[m][i].ToDouble() * unit + Slack,
+                    $"joint span, stage {m}, agent {i}");
                 for (var k = i + 1; k < game.AgentCount; k++)
                 {
                     var bound = claim.Mixed[m][SlowClosing.Pair(game.AgentCount, i, k)].ToDouble() * unit + Slack;
@@ -95,10 +103,12 @@ public sealed class StageBoundMeaningTests
                     {
                         for (var b = 0; b < space.Sizes[i] * space.Sizes[k]; b++)
                         {
-                            var (right, below) = (space.With(a, k, b / space.Sizes[i]), space.With(a, i, b % space.Sizes[i]));
+                            var (right, below) = (space.With(a, k, b / space.Sizes[i]),
+                                space.With(a, i, b % space.Sizes[i]));
                             var both = space.With(below, k, b / space.Sizes[i]);
                             var q = values.Ahead[j];
-                            Assert.True(Math.Abs(q[a] - q[right] - q[below] + q[both]) <= bound, $"mixed difference, stage {m}, agents {i}, {k}");
+                            Assert.True(Math.Abs(q[a] - q[right] - q[below] + q[both]) <= bound,
+                                $"mixed difference, stage {m}, agents {i}, {k}");
                         }
                     }
                 }
@@ -111,10 +121,12 @@ public sealed class StageBoundMeaningTests
         foreach (var history in play.Histories)
         {
             var q = values.ActionValues.AsSpan(history.Start, history.Actions).ToArray();
-            Assert.True(q.Max() - q.Min() <= (claim.LocalSpans[history.Stage][history.Agent] * claim.Unit).ToDouble() + Slack, $"local span {history}");
+            Assert.True(q.Max() - q.Min() <= (claim.LocalSpans[history.Stage][history.Agent] * claim.Unit).ToDouble()
+                + Slack, $"local span {history}");
             var p = policy.AsSpan(history.Start, history.Actions).ToArray();
             if (claim.Ratios[history.Stage].IsEmpty) continue;
-            Assert.True(p.Max() <= p.Min() * claim.Ratios[history.Stage][history.Agent].ToDouble() * (1 + Slack), $"ratio {history}");
+            Assert.True(p.Max() <= p.Min() * claim.Ratios[history.Stage][history.Agent].ToDouble() * (1 + Slack),
+                $"ratio {history}");
         }
     }
 }

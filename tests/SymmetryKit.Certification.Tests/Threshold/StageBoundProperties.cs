@@ -24,10 +24,12 @@ public sealed class StageBoundProperties
         var (game, horizon) = RandomGames.Any(seed, mostAgents: 3, mostPairs: 600);
         foreach (var closing in PlainProducer.Closings(game, horizon))
         {
-            var certificate = PlainProducer.At(game, horizon, closing, 2 * horizon * (game.Reward.Maximum - game.Reward.Minimum));
+            var certificate = PlainProducer.At(game, horizon, closing,
+                2 * horizon * (game.Reward.Maximum - game.Reward.Minimum));
             foreach (var (name, stage, tampered) in Lowered((StageBoundArgument)certificate.Argument))
             {
-                var rejected = Assert.IsType<CheckResult.Rejected>(ThresholdChecker.Check(certificate with { Argument = tampered }, game));
+                var rejected = Assert.IsType<CheckResult.Rejected>(
+                    ThresholdChecker.Check(certificate with { Argument = tampered }, game));
                 Assert.True(rejected.Step == stage + 1, $"{closing} {name} at stage {stage}: {rejected}");
             }
         }
@@ -41,18 +43,38 @@ public sealed class StageBoundProperties
         {
             for (var i = 0; i < claim.JointSpans[m].Length; i++)
             {
-                if (claim.JointSpans[m][i] > 0) yield return ("joint span", m, claim with { JointSpans = claim.JointSpans.SetItem(m, claim.JointSpans[m].SetItem(i, Less(claim.JointSpans[m][i]))) });
+                if (claim.JointSpans[m][i] > 0)
+                {
+                    yield return ("joint span", m,
+                        claim with { JointSpans =
+                        claim.JointSpans.SetItem(m, claim.JointSpans[m].SetItem(i, Less(claim.JointSpans[m][i]))) });
+                }
                 if (claim.LocalSpans.IsEmpty || claim.LocalSpans[m][i].IsZero) continue;
-                yield return ("local span", m, claim with { LocalSpans = claim.LocalSpans.SetItem(m, claim.LocalSpans[m].SetItem(i, Less(claim.LocalSpans[m][i]))) });
-                if (!claim.Ratios[m].IsEmpty) yield return ("ratio", m, claim with { Ratios = claim.Ratios.SetItem(m, claim.Ratios[m].SetItem(i, Less(claim.Ratios[m][i]))) });
+                yield return ("local span", m,
+                    claim with { LocalSpans =
+                    claim.LocalSpans.SetItem(m, claim.LocalSpans[m].SetItem(i, Less(claim.LocalSpans[m][i]))) });
+                if (!claim.Ratios[m].IsEmpty)
+                {
+                    yield return ("ratio", m,
+                        claim with { Ratios = claim.Ratios.SetItem(m,
+                        claim.Ratios[m].SetItem(i, Less(claim.Ratios[m][i]))) });
+                }
             }
 
             for (var p = 0; !claim.Mixed.IsEmpty && p < claim.Mixed[m].Length; p++)
             {
-                if (claim.Mixed[m][p] > 0) yield return ("mixed", m, claim with { Mixed = claim.Mixed.SetItem(m, claim.Mixed[m].SetItem(p, Less(claim.Mixed[m][p]))) });
+                if (claim.Mixed[m][p] > 0)
+                {
+                    yield return ("mixed", m,
+                        claim with { Mixed = claim.Mixed.SetItem(m,
+                        claim.Mixed[m].SetItem(p, Less(claim.Mixed[m][p]))) });
+                }
             }
 
-            if (!claim.Widths.IsEmpty && claim.Widths[m] > 0) yield return ("width", m, claim with { Widths = claim.Widths.SetItem(m, Less(claim.Widths[m])) });
+            if (!claim.Widths.IsEmpty && claim.Widths[m] > 0)
+            {
+                yield return ("width", m, claim with { Widths = claim.Widths.SetItem(m, Less(claim.Widths[m])) });
+            }
         }
     }
 }

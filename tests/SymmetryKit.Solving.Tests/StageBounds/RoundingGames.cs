@@ -4,12 +4,15 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving.Tests;
 
-/// <summary>Games in which crude bounds are attained and numbers are not dyadic, so that every rounding shows.</summary>
+/// <summary>
+/// Games in which crude bounds are attained and numbers are not dyadic, so that every rounding shows.
+/// </summary>
 internal static class RoundingGames
 {
     /// <summary>
-    /// States that stay, one that always pays most and one that always pays least; the first action of each agent decides. Some
-    /// rewards are sums of private payoffs, so that α may be tiny compared with spans and ratio bounds are left out.
+    /// States that stay, one that always pays most and one that always pays least; the first action of each agent
+    /// decides. Some rewards are sums of private payoffs, so that α may be tiny compared with spans and ratio bounds
+    /// are left out.
     /// </summary>
     public static (DecPomdp Game, int Horizon) Any(int seed)
     {
@@ -28,9 +31,11 @@ internal static class RoundingGames
             var good = separate ? parts[0] > 0 : parts.Distinct().Count() == 1;
             builder.SetTransition(a, 0, good ? 1 : 2, 1).SetTransition(a, 1, 1, 1).SetTransition(a, 2, 2, 1);
             var reward = separate
-                ? parts.Select((k, i) => new Rational(k * (i + 1), 3)).Aggregate((x, y) => x + y) + (parts.Distinct().Count() == 1 ? coupling : 0)
+                ? parts.Select((k, i) => new Rational(k * (i + 1), 3)).Aggregate((x, y) => x + y)
+                    + (parts.Distinct().Count() == 1 ? coupling : 0)
                 : good ? 1 : 0;
-            builder.SetReward(a, 0, reward).SetReward(a, 1, separate ? reward : 1).SetReward(a, 2, separate ? reward / 3 : 0);
+            builder.SetReward(a, 0, reward).SetReward(a, 1, separate ? reward : 1)
+                .SetReward(a, 2, separate ? reward / 3 : 0);
             for (var s = 0; s < 3; s++) builder.SetObservation(a, s, 0, 1);
         }
 

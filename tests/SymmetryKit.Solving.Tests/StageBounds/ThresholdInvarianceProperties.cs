@@ -28,7 +28,8 @@ public sealed class ThresholdInvarianceProperties
     public void Run_ConstantAddedToRewards_ChangesNothing() => Seeds.ForAll(40, seed =>
     {
         var (game, horizon) = RandomGames.Any(seed);
-        AssertSame(Thresholds(game, horizon), Thresholds(Relabeling.Affine(game, 1, new Rational(seed % 1_000 - 500, 7)), horizon), 1);
+        AssertSame(Thresholds(game, horizon),
+            Thresholds(Relabeling.Affine(game, 1, new Rational(seed % 1_000 - 500, 7)), horizon), 1);
     });
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class ThresholdInvarianceProperties
         AssertSame(Thresholds(game, horizon), Thresholds(WithBystander(game), horizon), 1);
     });
 
-    private static List<(EntropyObjective, Rung, ClosingTheorem?, Rational AlphaHi)> Thresholds(DecPomdp game, int horizon) =>
+    private static List<(EntropyObjective, Rung, ClosingTheorem?, Rational AlphaHi)> Thresholds(DecPomdp game,
+        int horizon) =>
         [.. Enum.GetValues<EntropyObjective>().SelectMany(objective =>
             ThresholdSearch.Run(game, horizon, new ThresholdSearchOptions { Objective = objective })
                 .OrderBy(c => (c.Rung, c.Closing)).Select(c => (objective, c.Rung, c.Closing, c.AlphaHi)))];
@@ -52,7 +54,8 @@ public sealed class ThresholdInvarianceProperties
 
     private static DecPomdp WithBystander(DecPomdp game)
     {
-        var builder = GameParts.Builder(game.StateCount, game.JointActions.Sizes.Append(1), game.JointObservations.Sizes.Append(1));
+        var builder = GameParts.Builder(game.StateCount, game.JointActions.Sizes.Append(1),
+            game.JointObservations.Sizes.Append(1));
         builder.Discount = game.Discount;
         for (var s = 0; s < game.StateCount; s++)
         {
