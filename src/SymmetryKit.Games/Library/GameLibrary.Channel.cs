@@ -5,8 +5,10 @@ namespace SymmetryKit.Games;
 
 public static partial class GameLibrary
 {
+    private const int Send = 0;
+
     /// <summary>
-    /// Two stations share a channel: a message gets through, and earns 1, if exactly one station sends and has one.
+    /// Two stations share a channel: a message gets through, and earns 1, if exactly one station sends and it has one.
     /// </summary>
     /// <remarks>
     /// Each station has a buffer for one message, at first full. A buffer that is empty, or whose station sends, is
@@ -14,8 +16,12 @@ public static partial class GameLibrary
     /// Each station hears whether both sent, rightly with probability 9/10, independently. Optimal values: 1, 2,
     /// 299/100 at horizons 1, 2, 3. Symmetries: 1. Source: [Hansen2004].
     /// </remarks>
-    public static DecPomdp BroadcastChannel() =>
-        Broadcast("broadcast", ["collision", "no-collision"], (actions, _) =>
+    public static DecPomdp BroadcastChannel() => Channel(
+        "broadcast",
+        ["collision", "no-collision"],
+        empties: (_, actions, station) => actions[station] == Send,
+        earns: (buffers, actions) => actions[0] == actions[1] ? 0 : Bits(buffers)[actions[0] == Send ? 0 : 1],
+        observes: (actions, _) =>
         {
             var right = new Rational(9, 10);
             var heard = actions.All(a => a == Send) ? right : 1 - right;
@@ -24,32 +30,48 @@ public static partial class GameLibrary
         });
 
     /// <summary>
-    /// The broadcast channel, but each station sees whether its own buffer is full, and nothing else.
+    /// The broadcast channel in which messages that collide are kept, and each station sees whether its own buffer is
+    /// full, and nothing else.
     /// </summary>
-    /// <remarks>Dynamics and rewards are those of <see cref="BroadcastChannel"/>.</remarks>
-    public static DecPomdp BroadcastChannelWithBuffersObserved() =>
-        Broadcast("broadcast-buffers", ["empty", "full"], (_, buffers) => [(Bits(buffers), 1)]);
+    /// <remarks>
+    /// A message gets through if it is the only one sent; a station that sends without having one disturbs nobody. Only
+    /// a message that got through leaves its buffer. Arrivals are those of <see cref="BroadcastChannel"/>. Optimal
+    /// values: 1, 2 at horizons 1, 2. Symmetries: 1. Source: [Hansen2004].
+    /// </remarks>
+    public static DecPomdp BroadcastChannelWithBuffersObserved() => Channel(
+        "broadcast-buffers",
+        ["empty", "full"],
+        empties: (buffers, actions, station) => Sent(buffers, actions) is [var only] && only == station,
+        earns: (buffers, actions) => Sent(buffers, actions).Length == 1 ? 1 : 0,
+        observes: (_, buffers) => [(Bits(buffers), 1)]);
 
-    private const int Send = 0;
+    // The stations that send and have a message.
+    private static int[] Sent(int buffers, int[] actions) =>
+        [.. Enumerable.Range(0, 2).Where(i => actions[i] == Send && Bits(buffers)[i] == 1)];
 
-    private static DecPomdp Broadcast(
-        string name, ImmutableArray<string> observations,
-        Func<int[], int, IEnumerable<(int[], Rational)>> observation) =>
-        new GameDefinition(name, ["empty-empty", "empty-full", "full-empty", "full-full"])
+    private static DecPomdp Channel(
+        string name,
+        ImmutableArray<string> observations,
+        Func<int, int[], int, bool> empties,
+        Func<int, int[], Rational> earns,
+        Func<int[], int, IEnumerable<(int[], Rational)>> observes)
+    {
+        Rational[] arrivals = [new(9, 10), new(1, 10)];
+        IEnumerable<(int, Rational)> Next(int buffers, int[] actions, int station) =>
+            Bits(buffers)[station] == 1 && !empties(buffers, actions, station)
+                ? [(1, 1)]
+                : [(1, arrivals[station]), (0, 1 - arrivals[station])];
+        return new GameDefinition(name, ["empty-empty", "empty-full", "full-empty", "full-full"])
         {
             Agents = GameDefinition.Numbered("station", 2),
             Actions = GameDefinition.ForEach(2, "send", "wait"),
             Observations = GameDefinition.ForEach(2, observations),
             Start = [(3, 1)],
-            Transition = (buffers, actions) => OfBits(
-                NextBuffer(Bits(buffers)[0], actions[0], new Rational(9, 10)),
-                NextBuffer(Bits(buffers)[1], actions[1], new Rational(1, 10))),
-            Observation = observation,
-            Reward = (buffers, actions) => actions[0] == actions[1] ? 0 : Bits(buffers)[actions[0] == Send ? 0 : 1],
+            Transition = (buffers, actions) => OfBits(Next(buffers, actions, 0), Next(buffers, actions, 1)),
+            Observation = observes,
+            Reward = earns,
         }.Build();
-
-    private static IEnumerable<(int, Rational)> NextBuffer(int isFull, int action, Rational arrival) =>
-        isFull == 1 && action != Send ? [(1, 1)] : [(1, arrival), (0, 1 - arrival)];
+    }
 
     // A state of two bits: the first agent's is the higher one.
     private static int[] Bits(int state) => [state >> 1, state & 1];

@@ -22,7 +22,7 @@ public static partial class GameLibrary
         new("dectiger", "Two agents listen at two doors; a tiger is behind one of them.", 2, DecTiger),
         new("dectiger-skewed", "DecTiger with the tiger on the left with probability 4/5.", 2, DecTigerSkewed),
         new("broadcast", "Two stations share a channel that carries one message at a time.", 2, BroadcastChannel),
-        new("broadcast-buffers", "The broadcast channel, each station seeing its own buffer.",
+        new("broadcast-buffers", "The broadcast channel, messages kept on collision and own buffers observed.",
             2, BroadcastChannelWithBuffersObserved),
         new("recycling", "Two robots search for cans and must not run out of battery.", 2, RecyclingRobots),
         new("grid-small", "Two robots try to meet in a 2 x 2 grid.", 2, GridSmall),

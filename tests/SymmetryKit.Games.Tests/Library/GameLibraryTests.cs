@@ -28,6 +28,7 @@ public sealed class GameLibraryTests
     [InlineData("broadcast", 3, "299/100")]
     [InlineData("recycling", 1, "5")]
     [InlineData("recycling", 2, "7")]
+    [InlineData("broadcast-buffers", 1, "1")]
     [InlineData("broadcast-buffers", 2, "2")]
     [InlineData("grid-small", 1, "37/100")]
     [InlineData("grid-small", 2, "91/100")]
