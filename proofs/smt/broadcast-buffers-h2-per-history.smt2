@@ -1,5 +1,5 @@
 ; SymmetryKit threshold certificate, closing theorem T8': expected answer unsat
-; game sha256:0abc5c47e41b7df9b71f74590789533ef5bd2be954403da1f5bc0b828cbb712b, horizon 2, per-history entropy
+; game sha256:4a1c6b6dddc85b0edecbb40f89d84eb8399f75e1d4d2b23cfefd4fd9b38d35b2, horizon 2, per-history entropy
 ; units: rewards read (R - 0) / 1, alpha reads 40961/32768 / 1
 ; premises: the stage bounds (S1), which symkit check verifies on the game
 (set-logic QF_LRA)
