@@ -17,6 +17,8 @@ public static class CertificateWords
     {
         ["a"] = Rung.A,
         ["b"] = Rung.B,
+        ["c"] = Rung.C,
+        ["d"] = Rung.D,
     };
 
     internal static readonly IReadOnlyDictionary<string, ClosingTheorem> Closings = new Dictionary<string,

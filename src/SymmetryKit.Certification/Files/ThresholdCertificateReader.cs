@@ -66,6 +66,7 @@ public static class ThresholdCertificateReader
         ThresholdArgument argument = kind.Text() switch
         {
             "no-interaction" => new NoInteractionArgument(),
+            BoxTreeJson.Kind => BoxTreeJson.Read(entry),
             "stage-bounds" => new StageBoundArgument(
                 entry["rung"].Word(CertificateWords.Rungs),
                 entry["closing"].Word(CertificateWords.Closings),
@@ -81,7 +82,7 @@ public static class ThresholdCertificateReader
                 Rows(entry["potential"]),
                 Rows(entry["multipliers"]),
                 Rows(entry["weights"])),
-            _ => throw kind.Error($"expected the kind \"no-interaction\" or \"stage-bounds\", found \"{kind.Text()}\""),
+            _ => throw kind.Error($"expected the kind \"no-interaction\", \"stage-bounds\" or \"box-tree\", found \"{kind.Text()}\""),
         };
         entry.Done();
         return argument;

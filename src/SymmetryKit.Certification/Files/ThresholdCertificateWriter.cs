@@ -57,6 +57,10 @@ public static class ThresholdCertificateWriter
                 json.WriteString("kind", "stage-bounds");
                 WriteStageBounds(json, claim);
                 break;
+            case BoxTreeArgument claim:
+                json.WriteString("kind", BoxTreeJson.Kind);
+                BoxTreeJson.Write(json, claim);
+                break;
             default:
                 throw new ArgumentException($"No written form for {argument.GetType().Name}.", nameof(argument));
         }

@@ -12,4 +12,10 @@ public enum Rung
     /// Upper and lower values by dynamic programming over joint histories (first stages) and states (the others).
     /// </summary>
     B,
+
+    /// <summary>Interval soft policy iteration over all local histories, slice by slice in 1/α.</summary>
+    C,
+
+    /// <summary>Branch and bound: the boxes of Rung C, bisected.</summary>
+    D,
 }

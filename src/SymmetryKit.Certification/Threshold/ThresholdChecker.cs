@@ -37,6 +37,7 @@ public static class ThresholdChecker
         {
             NoInteractionArgument => CheckNoInteraction(certificate, game),
             StageBoundArgument claim => CheckStageBounds(certificate, claim, game, cancellation),
+            BoxTreeArgument claim => BoxTreeChecker.Check(certificate, claim, game, cancellation),
             _ => Header($"arguments of the kind {certificate.Argument.GetType().Name} are not known to this checker"),
         };
     }

@@ -1,0 +1,14 @@
+namespace SymmetryKit.Certification;
+
+/// <summary>What happens to a box after its contraction rounds.</summary>
+public enum BoxVerdict
+{
+    /// <summary>The rounds leave nothing: no critical point lies in it.</summary>
+    Fathomed,
+
+    /// <summary>-D²J_α is positive definite at every critical point in it (T9).</summary>
+    Closed,
+
+    /// <summary>It is cut in two at a coordinate; the lower half follows first.</summary>
+    Split,
+}
