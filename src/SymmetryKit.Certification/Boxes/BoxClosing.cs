@@ -17,6 +17,9 @@ internal sealed class BoxClosing<T>
 {
     private static readonly T Half = T.Near(0.5);
 
+    // Rounding alone must not decide which action is eliminated, or search and checker would differ where two are alike.
+    private const double Clearly = 1e-6;
+
     private readonly BoxGame<T> _game;
     private readonly T[] _values;
     private readonly T[] _pairs;
@@ -68,7 +71,7 @@ internal sealed class BoxClosing<T>
             var likeliest = history.Start;
             for (var x = history.Start; x < history.Start + history.Size; x++)
             {
-                if (box.Probabilities[x].Approximate > box.Probabilities[likeliest].Approximate) likeliest = x;
+                if (box.Probabilities[x].Approximate > box.Probabilities[likeliest].Approximate + Clearly) likeliest = x;
             }
 
             _eliminated[h] = likeliest;

@@ -10,11 +10,12 @@ namespace SymmetryKit.Solving;
 /// <summary>Lowers the sufficient entropy coefficient by branch and bound (Rungs C and D), for games with a small history tree.</summary>
 /// <remarks>
 /// Works from β = 1/α = 0 upward in slices. A slice whose tree needs too many boxes is made thinner; the certificate
-/// holds the slices finished so far, so that the search may be stopped at any time. Visited entropy only.
+/// holds the slices finished so far, each replayed in the checker's arithmetic, so that the search may be stopped at any
+/// time. Visited entropy only.
 /// </remarks>
 public sealed class BoxSearch
 {
-    private const double FirstFraction = 0.5;
+    private const double FirstFraction = 0.4;
     private const double LeastFraction = 0.02;
     private const double StepFactor = 1.6;
     private const int Growth = 4;
@@ -27,6 +28,7 @@ public sealed class BoxSearch
     private readonly BoxSearchOptions _options;
     private readonly int? _snapDigits;
     private readonly BoxTreeBuilder _builder;
+    private readonly BoxTreeReplay _replay;
     private readonly Rational _unit;
     private readonly List<BoxSlice> _slices = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -36,6 +38,7 @@ public sealed class BoxSearch
         var game = new BoxGame<DoubleEnclosure>(tree);
         (_game, _horizon, _options, _snapDigits) = (tree.Game, tree.Horizon, options, snapDigits);
         (_builder, _unit) = (new BoxTreeBuilder(game), game.Unit);
+        _replay = new BoxTreeReplay(new BoxGame<DyadicEnclosure>(tree));
     }
 
     /// <summary>The smallest threshold certified; null if not even the first slice could be closed or the game is too large.</summary>
@@ -95,9 +98,8 @@ public sealed class BoxSearch
             var above = _slices.Count == 0 ? Rational.Zero : 1 / _slices[^1].Alpha;
             progress?.Report(Invariant($"α_hi = {1 / above.ToDouble():g6}, trying {alpha.ToDouble():g6} with {boxes} boxes"));
             var range = new RationalInterval(above * _unit, _unit / alpha);
-            if (_builder.Build(range, boxes, cancellation) is { } nodes)
+            if (_builder.Build(range, boxes, cancellation) is { } nodes && Confirm(alpha, above, nodes, cancellation))
             {
-                _slices.Add(new BoxSlice(alpha, [.. nodes]));
                 progress?.Report(Invariant($"α_hi = {alpha.ToDouble():g6} after {_clock.Elapsed.TotalSeconds:f1} s ({nodes.Count} boxes)"));
                 // Thick slices need many boxes, thin ones are many: walk toward the best progress per box.
                 if (fraction / nodes.Count < efficiency) factor = 1 / factor;
@@ -111,6 +113,15 @@ public sealed class BoxSearch
                 else boxes = checked(boxes * Growth);
             }
         }
+    }
+
+    // The checker's arithmetic rounds differently; a slice it would not accept is searched again in thinner ones.
+    private bool Confirm(Rational alpha, Rational above, IReadOnlyList<BoxNode> nodes, CancellationToken cancellation)
+    {
+        var slice = new BoxSlice(alpha, [.. nodes]);
+        if (_replay.Fault(slice, above, _unit, cancellation) is not null) return false;
+        _slices.Add(slice);
+        return true;
     }
 
     // The α at which the next slice ends, a simple number near the one wanted; null when the goal is reached.
