@@ -78,14 +78,7 @@ internal sealed class DpomdpLexer
             }
             else if (c == '#')
             {
-                if (_tokens.Count > 0)
-                {
-                    _diagnostics.Dialect(
-                        _line, Column, "a comment after other text (it swallows the end of the line there)");
-                }
-
-                var stop = _text.AsSpan(_position).IndexOfAny('\n', '\r');
-                _position = stop < 0 ? _text.Length : _position + stop;
+                SkipComment();
             }
             else
             {
@@ -103,6 +96,18 @@ internal sealed class DpomdpLexer
     }
 
     private int Column => _position - _lineStart + 1;
+
+    private void SkipComment()
+    {
+        if (_tokens.Count > 0)
+        {
+            _diagnostics.Dialect(
+                _line, Column, "a comment after other text (it swallows the end of the line there)");
+        }
+
+        var stop = _text.AsSpan(_position).IndexOfAny('\n', '\r');
+        _position = stop < 0 ? _text.Length : _position + stop;
+    }
 
     private DpomdpToken ReadToken(char first)
     {
