@@ -7,6 +7,8 @@ namespace SymmetryKit.Graphs;
 /// <remarks>Immutable. The generators are a strong generating set relative to <see cref="Base"/>.</remarks>
 public sealed class AutomorphismGroup
 {
+    private readonly Lazy<BigInteger> _order;
+
     internal AutomorphismGroup(
         int degree,
         IEnumerable<Permutation> generators,
@@ -23,7 +25,7 @@ public sealed class AutomorphismGroup
         Orbits = orbits;
         Statistics = statistics;
         RootRadii = rootRadii;
-        Order = Products.Of(basicOrbitSizes.AsSpan());
+        _order = new Lazy<BigInteger>(() => Products.Of(basicOrbitSizes.AsSpan()));
     }
 
     /// <summary>The number of vertices acted on.</summary>
@@ -33,7 +35,8 @@ public sealed class AutomorphismGroup
     public ImmutableArray<Permutation> Generators { get; }
 
     /// <summary>The exact number of automorphisms.</summary>
-    public BigInteger Order { get; }
+    /// <remarks>Multiplied out when first asked for: it can have hundreds of thousands of digits.</remarks>
+    public BigInteger Order => _order.Value;
 
     /// <summary>Vertices that only the identity fixes all of.</summary>
     public ImmutableArray<int> Base { get; }
@@ -53,7 +56,7 @@ public sealed class AutomorphismGroup
     public SearchStatistics Statistics { get; }
 
     /// <summary>Whether only the identity is an automorphism.</summary>
-    public bool IsTrivial => Order.IsOne;
+    public bool IsTrivial => Generators.IsEmpty;
 
     /// <summary>The same group with a stabilizer chain for membership tests and enumeration.</summary>
     /// <remarks>See <see cref="PermutationGroup.FromGenerators"/> for the cost; meant for degrees up to some ten

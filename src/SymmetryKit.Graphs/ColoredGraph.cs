@@ -66,13 +66,40 @@ public sealed partial class ColoredGraph
         var support = permutation.Support;
         for (var i = 0; i < support.Length; i++)
         {
-            var v = support[i];
-            var image = permutation.SupportImages[i];
+            var (v, image) = (support[i], permutation.SupportImages[i]);
             if (_colors[v] != _colors[image] || Degree(v) != Degree(image)) return false;
-            // Equal degrees and an injective map of the row into the image's row make the rows correspond.
-            foreach (var w in Neighbors(v))
+        }
+
+        // Marks cost memory for every vertex, which few moved vertices do not repay.
+        return support.Length < VertexCount / 16 ? KeepsRowsBySearching(permutation) : KeepsRowsByMarking(permutation);
+    }
+
+    // Equal degrees and an injective map of a row into the image's row make the rows correspond.
+    private bool KeepsRowsBySearching(Permutation permutation)
+    {
+        var support = permutation.Support;
+        for (var i = 0; i < support.Length; i++)
+        {
+            var image = permutation.SupportImages[i];
+            foreach (var w in Neighbors(support[i]))
             {
                 if (!HasEdge(image, permutation.Image(w))) return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool KeepsRowsByMarking(Permutation permutation)
+    {
+        var images = permutation.ToArray();
+        var markedFor = new int[VertexCount];
+        foreach (var v in permutation.Support)
+        {
+            foreach (var w in Neighbors(images[v])) markedFor[w] = v + 1;
+            foreach (var w in Neighbors(v))
+            {
+                if (markedFor[images[w]] != v + 1) return false;
             }
         }
 

@@ -40,6 +40,29 @@ public sealed class Coloring
     /// <param name="colors">Any integer for every vertex.</param>
     public static Coloring FromColors(ReadOnlySpan<int> colors)
     {
+        var (least, greatest) = (int.MaxValue, int.MinValue);
+        foreach (var color in colors) (least, greatest) = (Math.Min(least, color), Math.Max(greatest, color));
+        return (long)greatest - least <= 2L * colors.Length ? ByCounting(colors, least, greatest) : BySorting(colors);
+    }
+
+    // Each color that occurs gets the next number.
+    private static Coloring ByCounting(ReadOnlySpan<int> colors, int least, int greatest)
+    {
+        var numbers = new int[colors.Length == 0 ? 0 : greatest - least + 1];
+        foreach (var color in colors) numbers[color - least] = 1;
+        var cells = 0;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i] != 0) numbers[i] = cells++;
+        }
+
+        var cellOf = new int[colors.Length];
+        for (var v = 0; v < cellOf.Length; v++) cellOf[v] = numbers[colors[v] - least];
+        return new Coloring(cellOf, cells);
+    }
+
+    private static Coloring BySorting(ReadOnlySpan<int> colors)
+    {
         var keys = colors.ToArray();
         var vertices = new int[colors.Length];
         for (var v = 0; v < vertices.Length; v++) vertices[v] = v;

@@ -9,6 +9,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench graphs [FILTER] [--limit SECONDS] [--files FOLDER] [--no-peers] [--certificates]");
+    Console.Error.WriteLine(
+        "usage: bench graphs [FILTER] [--limit SECONDS] [--files FOLDER] [--no-peers] [--no-process] [--certificates]");
     return 2;
 }

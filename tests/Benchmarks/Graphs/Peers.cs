@@ -5,13 +5,16 @@ using SymmetryKit.Graphs;
 
 namespace SymmetryKit.Benchmarks.Graphs;
 
-/// <summary>nauty and Traces (program dreadnaut, Debian package nauty) and bliss (Debian package bliss), where installed.</summary>
+/// <summary>nauty and Traces (program dreadnaut, Debian package nauty) and bliss (Debian package bliss), where
+/// installed.</summary>
 internal static partial class Peers
 {
     public static IReadOnlyList<string> Names { get; } = ["nauty", "Traces", "bliss"];
 
-    /// <summary>The order and the seconds a peer gives for a file, loading excluded; null when it does not finish.</summary>
-    public static (string Order, double Seconds)? Run(string name, string dimacsFile, string dreadnautFile, double limit) =>
+    /// <summary>The order and the seconds a peer gives for a file, loading excluded; null when it does not
+    /// finish.</summary>
+    public static (string Order, double Seconds)? Run(string name, string dimacsFile, string dreadnautFile,
+        double limit) =>
         name == "bliss" ? Bliss(dimacsFile, limit) : Dreadnaut(name == "nauty" ? "As" : "At", dreadnautFile, limit);
 
     /// <summary>The graph as dreadnaut reads it.</summary>

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace SymmetryKit.Benchmarks.Graphs;
 
-/// <summary>Orders and times of other tools on these instances, measured once on another machine; see published.tsv.</summary>
+/// <summary>Orders and times of other tools on these instances, measured once on another machine; see
+/// published.tsv.</summary>
 internal sealed record Published(string Order, string BestTool, double BestSeconds)
 {
     public static IReadOnlyDictionary<string, Published> All { get; } = Read();

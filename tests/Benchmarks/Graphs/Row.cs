@@ -4,7 +4,8 @@ using SymmetryKit.Graphs;
 namespace SymmetryKit.Benchmarks.Graphs;
 
 /// <summary>All that was measured on one instance.</summary>
-internal sealed class Row(Instance instance, ColoredGraph graph, AutomorphismGroup? group, double warm, (double Seconds, double Megabytes)? process)
+internal sealed class Row(Instance instance, ColoredGraph graph, AutomorphismGroup? group, double warm,
+    double allocated, (double Seconds, double Megabytes)? process)
 {
     private readonly List<(string Name, (string Order, double Seconds)? Result)> _peers = [];
 
@@ -35,7 +36,8 @@ internal sealed class Row(Instance instance, ColoredGraph graph, AutomorphismGro
         var own = OrderText.Of(Group.Order);
         foreach (var (name, result) in _peers)
         {
-            if (result is { } found && !OrderText.Agree(own, found.Order)) Disagreements.Add($"{name} says {found.Order}");
+            if (result is { } found && !OrderText.Agree(own, found.Order))
+                Disagreements.Add($"{name} says {found.Order}");
         }
 
         // Where random numbers are drawn, the published graph is another one of the same kind.
@@ -53,11 +55,13 @@ internal sealed class Row(Instance instance, ColoredGraph graph, AutomorphismGro
             : $"{"-",10}"));
         var agreement = Disagreements.Count > 0
             ? "DISAGREES: " + string.Join("; ", Disagreements)
-            : $"agrees with {_peers.Count(x => x.Result is not null)} peers" + (Instance.IsRandom ? "" : " and published");
+            : $"agrees with {_peers.Count(x => x.Result is not null)} peers" + (Instance.IsRandom
+                ? "" : " and published");
         var order = Group is null ? "not solved" : OrderText.Of(Group.Order);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Instance.FullName,-31}{Graph.VertexCount,8}{Graph.EdgeCount,9}{Warm,10:F5}{process?.Seconds,9:F2}"
-            + $"{process?.Megabytes,6:F0}{peers}{PeerRatio,8:F2}{BestRatio,8:F2}  {order}, {agreement}");
+            $"{Instance.FullName,-31}{Graph.VertexCount,8}{Graph.EdgeCount,9}{Warm,10:F5}{allocated,7:F1}"
+            + $"{process?.Seconds,9:F2}{process?.Megabytes,6:F0}{peers}{PeerRatio,8:F2}{BestRatio,8:F2}"
+            + $"  {order}, {agreement}");
     }
 }

@@ -23,6 +23,7 @@ internal static class SolveFile
     public static (double Seconds, double Megabytes) Parse(string output)
     {
         var words = output.Split(' ');
-        return (double.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture));
+        return (double.Parse(words[1], CultureInfo.InvariantCulture),
+            double.Parse(words[2], CultureInfo.InvariantCulture));
     }
 }

@@ -29,7 +29,10 @@ internal sealed class ChainCheck
         _refutedAt = new int[graph.VertexCount];
         foreach (var v in certificate.Base) AddStep(v);
         _generatorsFrom = [.. Enumerable.Range(0, _steps.Count + 1).Select(_ => new List<Permutation>())];
-        foreach (var generator in certificate.Generators) _generatorsFrom[FirstMoved(generator)].Add(generator);
+        var stepOf = new int[graph.VertexCount];
+        Array.Fill(stepOf, _steps.Count);
+        for (var i = 0; i < _steps.Count; i++) stepOf[_steps[i].Vertex] = i;
+        foreach (var generator in certificate.Generators) _generatorsFrom[FirstMoved(generator, stepOf)].Add(generator);
     }
 
     public CompletenessResult Run()
@@ -68,14 +71,11 @@ internal sealed class ChainCheck
         _steps.Add(step);
     }
 
-    private int FirstMoved(Permutation generator)
+    private int FirstMoved(Permutation generator, int[] stepOf)
     {
-        for (var i = 0; i < _steps.Count; i++)
-        {
-            if (generator.Image(_steps[i].Vertex) != _steps[i].Vertex) return i;
-        }
-
-        return _steps.Count;
+        var first = _steps.Count;
+        foreach (var v in generator.Support) first = Math.Min(first, stepOf[v]);
+        return first;
     }
 
     private bool IsDiscrete()
