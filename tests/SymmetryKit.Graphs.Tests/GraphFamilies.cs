@@ -188,7 +188,9 @@ internal static class GraphFamilies
         [.. Enumerable.Range(0, n * count - 1).Where(v => v % n != n - 1).Select(v => (v, v + 1))]);
 
     /// <summary>Two agents, k levers each, a vertex for each pair of levers and one for its reward.</summary>
-    public static ColoredGraph LeverGame(int k)
+    public static ColoredGraph LeverGame(int k) => LeverGame(k, (a, b) => a == b ? 1 : 0);
+
+    public static ColoredGraph LeverGame(int k, Func<int, int, int> reward)
     {
         var colors = new List<int>([0, 0]);
         var edges = new List<(int, int)>();
@@ -204,7 +206,7 @@ internal static class GraphFamilies
             edges.Add((2 + k + i % k, colors.Count));
             edges.Add((colors.Count, colors.Count + 1));
             colors.Add(2);
-            colors.Add(i / k == i % k ? 4 : 3);
+            colors.Add(3 + reward(i / k, i % k));
         }
 
         return ColoredGraph.FromEdges(colors.ToArray(), edges.ToArray());

@@ -26,6 +26,27 @@ internal sealed class CellStack(ColoredGraph graph, Refiner refiner)
         _count = 0;
         for (var cell = 0; cell < refiner.VertexCount; cell += refiner.Len[cell]) AddKey(cell);
         Push();
+        PutCommonestLengthOnTop();
+    }
+
+    // A group that moves most vertices freely has orbits of its own order: a cell of the length that most vertices' cells
+    // have is likely to be one orbit, a longer one to be several that refinement cannot tell apart.
+    private void PutCommonestLengthOnTop()
+    {
+        var (bestFrom, bestVertices) = (0, 0L);
+        for (var from = 0; from < _count;)
+        {
+            var to = from;
+            while (to < _count && refiner.Len[_cells[to]] == refiner.Len[_cells[from]]) to++;
+            var vertices = (long)(to - from) * refiner.Len[_cells[from]];
+            if (vertices >= bestVertices) (bestFrom, bestVertices) = (from, vertices);
+            from = to;
+        }
+
+        if (_count == 0) return;
+        if (_count == _cells.Length) Array.Resize(ref _cells, 2 * _count);
+        _cells[_count] = _cells[bestFrom];
+        _count++;
     }
 
     /// <summary>Adds the parts of the cells split since the trail had <paramref name="trailCount"/> entries.</summary>
