@@ -19,7 +19,8 @@ public static partial class GameLibrary
     /// <remarks>
     /// As <see cref="BoxPushingSymmetric"/>, but for one outcome: where the robots stand in the second and fourth cells
     /// facing each other and both go forward, and only the first succeeds, the second ends up facing south. That breaks
-    /// the mirror symmetry. Optimal values: -1/5, 88/5 at horizons 1, 2. Symmetries: 1. Source: [Seuken2007].
+    /// the mirror symmetry. Optimal values: -1/5, 88/5 at horizons 1, 2. Symmetries: 1. Source:
+    /// [SeukenZilberstein2007].
     /// </remarks>
     public static DecPomdp BoxPushing() => Boxes("box-pushing", hasOddEntry: true);
 
@@ -34,7 +35,7 @@ public static partial class GameLibrary
     /// through a state without reward.</para>
     /// <para>Every stage costs 1/5. Going forward at a small box earns 10, both going forward at the large one 100, at
     /// a wall, the other robot, the large box alone or into the same cell as the other -5 each, whether or not the step
-    /// succeeds. Each robot sees what is in front of it. Symmetries: 2. Source: [Seuken2007].</para>
+    /// succeeds. Each robot sees what is in front of it. Symmetries: 2. Source: [SeukenZilberstein2007].</para>
     /// </remarks>
     public static DecPomdp BoxPushingSymmetric() => Boxes("box-pushing-symmetric", hasOddEntry: false);
 

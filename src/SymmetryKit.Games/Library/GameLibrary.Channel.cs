@@ -14,7 +14,7 @@ public static partial class GameLibrary
     /// Each station has a buffer for one message, at first full. A buffer that is empty, or whose station sends, is
     /// full at the next stage with probability 9/10 (first station) or 1/10 (second); both sending loses both messages.
     /// Each station hears whether both sent, rightly with probability 9/10, independently. Optimal values: 1, 2,
-    /// 299/100 at horizons 1, 2, 3. Symmetries: 1. Source: [Hansen2004].
+    /// 299/100 at horizons 1, 2, 3. Symmetries: 1. Source: [HansenBernsteinZilberstein2004].
     /// </remarks>
     public static DecPomdp BroadcastChannel() => Channel(
         "broadcast",
@@ -36,7 +36,7 @@ public static partial class GameLibrary
     /// <remarks>
     /// A message gets through if it is the only one sent; a station that sends without having one disturbs nobody. Only
     /// a message that got through leaves its buffer. Arrivals are those of <see cref="BroadcastChannel"/>. Optimal
-    /// values: 1, 2 at horizons 1, 2. Symmetries: 1. Source: [Hansen2004].
+    /// values: 1, 2 at horizons 1, 2. Symmetries: 1. Source: [HansenBernsteinZilberstein2004].
     /// </remarks>
     public static DecPomdp BroadcastChannelWithBuffersObserved() => Channel(
         "broadcast-buffers",

@@ -10,11 +10,13 @@ public static partial class GameLibrary
     /// </summary>
     /// <param name="levers">k, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">k is below 1.</exception>
-    /// <remarks>Symmetries: 2 k!. Critical α: 1/2 for k = 2 [KNOWN]. Source: [Hu2020].</remarks>
+    /// <remarks>Symmetries: 2 k!. Source: [HuLererPeysakhovichFoerster2020].</remarks>
     public static DecPomdp Levers(int levers) => Coordination(2, levers);
 
     /// <summary>Two agents and ten levers: matching pays 1 on nine of them and 9/10 on the last, the odd one.</summary>
-    /// <remarks>Symmetries: 2 * 9!. The best equivariant policy pulls the odd lever. Source: [Hu2020].</remarks>
+    /// <remarks>
+    /// Symmetries: 2 * 9!. The best equivariant policy pulls the odd lever. Source: [HuLererPeysakhovichFoerster2020].
+    /// </remarks>
     public static DecPomdp LeversWithOdd() =>
         OneShot("levers-odd", 2, [.. GameDefinition.Numbered("lever", 9), "odd"], pulled =>
             pulled[0] != pulled[1] ? 0 : pulled[0] == 9 ? new Rational(9, 10) : 1);
@@ -24,7 +26,7 @@ public static partial class GameLibrary
     /// <param name="levers">k, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">n or k is below 1.</exception>
     /// <exception cref="InvalidGameException">There are more than 2^20 joint actions.</exception>
-    /// <remarks>Symmetries: n! k!. Source: [Hu2020].</remarks>
+    /// <remarks>Symmetries: n! k!. Source: [HuLererPeysakhovichFoerster2020].</remarks>
     public static DecPomdp Coordination(int agents, int levers)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
@@ -58,7 +60,8 @@ public static partial class GameLibrary
     /// </summary>
     /// <remarks>
     /// A match earns 1, a mismatch -1, at either stage. At horizon 2 the best equivariant policies earn 1/2 and fall in
-    /// two incompatible classes: after a match, repeat it or both change. Symmetries: 4. Source: [Treutlein2021].
+    /// two incompatible classes: after a match, repeat it or both change. Symmetries: 4. Source:
+    /// [TreutleinDennisOesterheldFoerster2021].
     /// </remarks>
     public static DecPomdp TwoStageLevers() => new GameDefinition("levers-two-stage", ["table"])
     {

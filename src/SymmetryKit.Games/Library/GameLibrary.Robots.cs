@@ -14,7 +14,7 @@ public static partial class GameLibrary
     /// battery leaves it low with probability 3/10 (small) or 1/2 (big). Looking with a low one drains it with
     /// probability 1/5 or 3/10: then the robot is carried home, its battery is high again, and the team earns -10 for
     /// each robot drained and nothing else. Optimal values: 5, 7, 85281/8000 at horizons 1, 2, 3. Symmetries: 2.
-    /// Source: [Amato2007].
+    /// Source: [AmatoBernsteinZilberstein2007].
     /// </remarks>
     public static DecPomdp RecyclingRobots() =>
         new GameDefinition("recycling", ["high-high", "high-low", "low-high", "low-low"])
@@ -58,7 +58,7 @@ public static partial class GameLibrary
     /// each takes one of the other moves or stays; walls stop it. Each sees on which side it has a wall, left or right,
     /// and nothing of the other. They begin in opposite corners, the first at the top right. The reward is the
     /// expectation over the cells reached. Optimal values: 37/100, 91/100 at horizons 1, 2. Symmetries: 2. Source:
-    /// [Amato2006].
+    /// [AmatoBernsteinZilberstein2006].
     /// </remarks>
     public static DecPomdp GridSmall()
     {

@@ -8,7 +8,7 @@ public static partial class GameLibrary
     /// <remarks>
     /// While both listen, the tiger stays and each hears its side rightly with probability 17/20, independently.
     /// Opening any door puts the tiger behind a random one and tells nothing. Optimal values: -2, -4, 83053/16000 at
-    /// horizons 1, 2, 3. Symmetries: 4. Source: [Nair2003].
+    /// horizons 1, 2, 3. Symmetries: 4. Source: [NairEtAl2003].
     /// </remarks>
     public static DecPomdp DecTiger() => Tiger("dectiger", new Rational(1, 2));
 
