@@ -17,8 +17,7 @@ public static class AutomorphismSearch
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     /// <exception cref="UnreachableException">A generator failed its check: an error in this library.</exception>
     /// <remarks>Deterministic. Nearly linear on most graphs; exponential on some constructed ones. Memory is linear in
-    /// the
-    /// graph and the generators' supports.</remarks>
+    /// the graph and the generators' supports.</remarks>
     public static AutomorphismGroup Find(
         ColoredGraph graph,
         AutomorphismSearchOptions? options = null,

@@ -41,8 +41,7 @@ public sealed class CanonicalForm
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     /// <remarks>Deterministic; relabeling the graph does not change the representative. As costly as the search for
     /// automorphisms where every target cell on the first path is one orbit; else all children of the search tree that
-    /// tie
-    /// for the least trace are followed, up to known automorphisms.</remarks>
+    /// tie for the least trace are followed, up to known automorphisms.</remarks>
     public static CanonicalForm Of(ColoredGraph graph, CancellationToken cancellation = default)
     {
         var tree = new SearchTree(graph, null, cancellation, isCanonical: true);

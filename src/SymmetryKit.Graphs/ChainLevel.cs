@@ -6,6 +6,7 @@ internal sealed class ChainLevel
 {
     private readonly int _degree;
     private readonly List<Permutation> _generators;
+    private readonly List<Permutation> _inverses;
     private readonly List<int> _orbit = [];
 
     // By point: 1 + the index of the generator whose image of an earlier orbit point it is; 0 outside the orbit; −1 the
@@ -17,6 +18,7 @@ internal sealed class ChainLevel
         _degree = degree;
         Point = point;
         _generators = [.. generators];
+        _inverses = _generators.ConvertAll(generator => generator.Inverse());
         _via = new int[degree];
         Grow();
     }
@@ -35,6 +37,7 @@ internal sealed class ChainLevel
     public void Add(Permutation generator)
     {
         _generators.Add(generator);
+        _inverses.Add(generator.Inverse());
         Grow();
     }
 
@@ -44,9 +47,9 @@ internal sealed class ChainLevel
         var product = Permutation.Identity(_degree);
         while (_via[point] > 0)
         {
-            var generator = _generators[_via[point] - 1];
-            product *= generator;
-            point = generator.Inverse().Image(point);
+            var last = _via[point] - 1;
+            product *= _generators[last];
+            point = _inverses[last].Image(point);
         }
 
         return product;

@@ -6,10 +6,8 @@ namespace SymmetryKit.Graphs;
 /// <summary>A finite simple undirected graph with a color on every vertex, in compressed sparse rows.</summary>
 /// <remarks>
 /// Immutable. Vertices are 0 … <see cref="VertexCount"/> − 1. Each edge is stored in the row of both its ends, rows are
-/// sorted,
-/// so a graph takes 4(n + 1) + 8m + 4n bytes and <see cref="HasEdge"/> is a binary search. Colors are arbitrary
-/// integers:
-/// an automorphism maps every vertex to one of the same color.
+/// sorted, so a graph takes 4(n + 1) + 8m + 4n bytes and <see cref="HasEdge"/> is a binary search. Colors are arbitrary
+/// integers: an automorphism maps every vertex to one of the same color.
 /// </remarks>
 public sealed partial class ColoredGraph
 {

@@ -7,10 +7,9 @@ public sealed partial class LabeledDigraph
     /// <returns>Use <see cref="Permutation.Restrict"/> with n to read an automorphism back.</returns>
     /// <remarks>
     /// Loops go into the vertex colors. The undirected edges of the commonest color are edges between the originals;
-    /// any other
-    /// edge gets a vertex of its own between its ends. When there are arcs, each vertex v gets an "out" and an "in"
-    /// vertex,
-    /// joined to v; arcs of the commonest color are edges out(u)–in(v), any other arc gets a vertex of its own
+    /// any other edge gets a vertex of its own between its ends. When there are arcs, each vertex v gets an "out" and
+    /// an "in" vertex, joined to v; arcs of the commonest color are edges out(u)–in(v), any other arc gets a vertex of
+    /// its own
     /// between out(u) and in(v). Every added vertex is named by its neighbors, so it moves in one way only.
     /// Size: n + (2n if there are arcs) + one vertex per arc or edge of a rarer color.
     /// </remarks>

@@ -3,10 +3,8 @@ namespace SymmetryKit.Graphs;
 /// <summary>A directed graph under construction, with colors on vertices, arcs and undirected edges.</summary>
 /// <remarks>
 /// Loops are allowed; an arc or edge given twice with the same color counts once; with different colors both stay. An
-/// automorphism
-/// is a permutation of the vertices that keeps vertex colors and maps arcs to arcs and edges to edges of the same
-/// color.
-/// An arc pair (u, v), (v, u) and an undirected edge uv are different things.
+/// automorphism is a permutation of the vertices that keeps vertex colors and maps arcs to arcs and edges to edges of
+/// the same color. An arc pair (u, v), (v, u) and an undirected edge uv are different things.
 /// </remarks>
 public sealed partial class LabeledDigraph
 {

@@ -7,8 +7,7 @@ namespace SymmetryKit.Graphs;
 /// Immutable; two are equal when they have the same degree and the same images. Products follow one convention
 /// throughout:
 /// <c>(g * h)(x) = g(h(x))</c>, the right factor acts first. Only the moved points are stored (8 bytes each), so a
-/// generator
-/// that swaps two leaves of a graph with a million vertices is small.
+/// generator that swaps two leaves of a graph with a million vertices is small.
 /// </remarks>
 public sealed partial class Permutation : IEquatable<Permutation>
 {
@@ -128,12 +127,12 @@ public sealed partial class Permutation : IEquatable<Permutation>
         var (i, j) = (0, 0);
         while (i < _support.Length || j < first._support.Length)
         {
-            var x = Math.Min(
-                i < _support.Length ? _support[i] : int.MaxValue, j < first._support.Length
-                    ? first._support[j] : int.MaxValue);
-            var y = j < first._support.Length && first._support[j] == x ? Image(first._images[j]) : _images[i];
-            if (i < _support.Length && _support[i] == x) i++;
-            if (j < first._support.Length && first._support[j] == x) j++;
+            var own = i < _support.Length ? _support[i] : int.MaxValue;
+            var other = j < first._support.Length ? first._support[j] : int.MaxValue;
+            var x = Math.Min(own, other);
+            var y = other == x ? Image(first._images[j]) : _images[i];
+            if (own == x) i++;
+            if (other == x) j++;
             if (y == x) continue;
             points.Add(x);
             images.Add(y);

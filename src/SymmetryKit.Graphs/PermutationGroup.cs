@@ -42,8 +42,7 @@ public sealed class PermutationGroup
     /// <exception cref="ArgumentException">A generator has another degree.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degree"/> is negative.</exception>
     /// <remarks>Deterministic Schreier-Sims: O(n^2 log^3 |G| + t n^2 log |G|) for t generators, memory O(n log |G|)
-    /// images.
-    /// Source: [Seress2003], chapter 4.</remarks>
+    /// images. Source: [Seress2003], chapter 4.</remarks>
     public static PermutationGroup FromGenerators(int degree, IEnumerable<Permutation> generators)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(degree);

@@ -136,7 +136,8 @@ public class AutomorphismSearchTests
         var random = new Random(8);
         for (var i = 0; i < 30; i++)
         {
-            // Rewards by distance, by product, or with one entry changed: the rest follows the small part or it does not.
+            // Rewards by distance, by product, or with one entry changed: the rest follows the small part or it does
+            // not.
             var (kind, odd) = (i % 3, random.Next(24 * 24));
             var graph = GraphFamilies.LeverGame(24, (a, b) => kind switch
             {

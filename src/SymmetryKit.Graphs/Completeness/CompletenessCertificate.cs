@@ -5,11 +5,9 @@ namespace SymmetryKit.Graphs;
 /// <summary>Claim: the generators generate the whole automorphism group of the graph with this digest.</summary>
 /// <remarks>
 /// A claim, not an invariant: nothing is validated here; <see cref="Checking.CompletenessChecker"/> validates
-/// everything. The
-/// generators are strong relative to the base: those that fix the first k base points generate everything that does.
-/// Why no other vertex of a base point's cell is an image of it is not written down: the checker finds the reasons,
-/// which
-/// are differing refinements, by itself, so a certificate is no longer than its generators.
+/// everything. The generators are strong relative to the base: those that fix the first k base points generate
+/// everything that does. Why no other vertex of a base point's cell is an image of it is not written down: the checker
+/// finds the reasons, which are differing refinements, by itself, so a certificate is no longer than its generators.
 /// </remarks>
 /// <param name="GraphDigest"><see cref="ColoredGraph.Digest"/> of the graph.</param>
 /// <param name="RootRadii">Radii of the vertex invariant that colors the vertices before the first base point, one

@@ -8,8 +8,7 @@ namespace SymmetryKit.Graphs;
 /// <summary>Certificates of completeness as text, one item on each line.</summary>
 /// <remarks>
 /// <c>symmetrykit-completeness 1</c>; <c>graph N DIGEST</c>; <c>radii R …</c>; <c>base V …</c>; <c>generators K</c>;
-/// then K
-/// lines in cycle notation.
+/// then K lines in cycle notation.
 /// </remarks>
 public static class CompletenessText
 {

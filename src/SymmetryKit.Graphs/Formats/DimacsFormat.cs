@@ -7,8 +7,7 @@ namespace SymmetryKit.Graphs.Formats;
 /// <remarks>
 /// Lines: <c>c …</c> a comment; <c>p edge N M</c> (or <c>p col N M</c>) before the others; <c>n V C</c> color C for
 /// vertex V, 0 if not given; <c>e U V</c> an edge. An edge given twice counts once and M is not enforced: files
-/// disagree
-/// on it.
+/// disagree on it.
 /// </remarks>
 public static class DimacsFormat
 {

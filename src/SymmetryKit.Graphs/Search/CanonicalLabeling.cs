@@ -4,8 +4,8 @@ namespace SymmetryKit.Graphs.Search;
 /// graph.</summary>
 /// <remarks>
 /// Level by level: of all children of the nodes kept, those with the least words stay. Children that a known
-/// automorphism
-/// maps to each other have equal subtrees up to isomorphism, so one of them is enough. Source: [McKayPiperno2014].
+/// automorphism maps to each other have equal subtrees up to isomorphism, so one of them is enough. Source:
+/// [McKayPiperno2014].
 /// </remarks>
 internal sealed class CanonicalLabeling
 {

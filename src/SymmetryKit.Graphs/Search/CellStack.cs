@@ -3,11 +3,10 @@ namespace SymmetryKit.Graphs.Search;
 /// <summary>Chooses the cell to individualize in next along the first path.</summary>
 /// <remarks>
 /// The cells cut by the latest refinement come first, large before small: a large cell leaves less to do below it.
-/// Parts
-/// split off, and what was left of a cell if it is joined to such a part, go before leftovers that are not: so one
-/// component is
-/// finished before another is begun, which keeps generators sparse and side paths short. Over a whole path the work
-/// is O(m + n log n).
+/// Parts split off, and what was left of a cell if it is joined to such a part, go before leftovers that are not: so
+/// one component is finished before another is begun, which keeps generators sparse and side paths short. Over a whole
+/// path the work is
+/// O(m + n log n).
 /// </remarks>
 internal sealed class CellStack(ColoredGraph graph, Refiner refiner)
 {
@@ -29,8 +28,8 @@ internal sealed class CellStack(ColoredGraph graph, Refiner refiner)
         PutCommonestLengthOnTop();
     }
 
-    // A group that moves most vertices freely has orbits of its own order: a cell of the length that most vertices' cells
-    // have is likely to be one orbit, a longer one to be several that refinement cannot tell apart.
+    // A group that moves most vertices freely has orbits of its own order: a cell of the length that most vertices'
+    // cells have is likely to be one orbit, a longer one to be several that refinement cannot tell apart.
     private void PutCommonestLengthOnTop()
     {
         var (bestFrom, bestVertices) = (0, 0L);

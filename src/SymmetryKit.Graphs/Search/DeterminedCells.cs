@@ -5,16 +5,13 @@ namespace SymmetryKit.Graphs.Search;
 /// <summary>Finds the group on a small part of the graph when the rest follows it.</summary>
 /// <remarks>
 /// Tables over products (joint actions, state-action pairs) give large cells whose vertices are told apart by their
-/// neighbors
-/// in smaller cells. Leave such cells out, one after the other. An automorphism of the whole graph restricts to one of
-/// the kept
-/// part, and no two restrict to the same, since each left-out vertex is known by its neighbors. If every generator
-/// found
-/// on the kept part extends to an automorphism of the whole, the restriction is onto as well, and the groups are the
-/// same.
-/// Whether they extend is checked on the whole graph, edge by edge; when one does not, nothing is concluded and the
-/// caller
-/// searches the whole graph.
+/// neighbors in smaller cells. Leave such cells out, one after the other. An automorphism of the whole graph restricts
+/// to one of the kept part, and no two restrict to the same, since each left-out vertex is known by its neighbors. If
+/// every generator
+/// found on the kept part extends to an automorphism of the whole, the restriction is onto as well, and the groups are
+/// the same. Whether they extend is checked on the whole graph, edge by edge; when one does not, nothing is concluded
+/// and the
+/// caller searches the whole graph.
 /// </remarks>
 internal sealed class DeterminedCells
 {

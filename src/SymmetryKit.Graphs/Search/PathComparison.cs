@@ -4,10 +4,9 @@ namespace SymmetryKit.Graphs.Search;
 /// level.</summary>
 /// <remarks>
 /// Both partitions have the same cell boundaries as long as their traces agree, and the first path's cells are blocks
-/// of its
-/// leaf. A vertex is astray when its cell is not the block its leaf position lies in. As soon as only singletons are
-/// astray, the map of the first path's singletons to the current ones, and of everything else to itself, is a candidate
-/// automorphism, long before the partition is discrete. Updates cost what the refinement cost. Source:
+/// of its leaf. A vertex is astray when its cell is not the block its leaf position lies in. As soon as only singletons
+/// are astray, the map of the first path's singletons to the current ones, and of everything else to itself, is a
+/// candidate automorphism, long before the partition is discrete. Updates cost what the refinement cost. Source:
 /// [DargaSakallahMarkov2008].
 /// </remarks>
 internal sealed class PathComparison

@@ -5,8 +5,7 @@ namespace SymmetryKit.Graphs.Search;
 /// <summary>An ordered partition of a graph's vertices, refined in place and taken back step by step.</summary>
 /// <remarks>
 /// A cell is a block of consecutive positions of <see cref="Lab"/> and is named by its first position. Splitting a cell
-/// and
-/// taking the split back cost time proportional to the parts that get a new name, never to the cell. All memory
+/// and taking the split back cost time proportional to the parts that get a new name, never to the cell. All memory
 /// is allocated by the constructor (about 48n bytes); refining allocates nothing.
 /// </remarks>
 internal sealed partial class Refiner

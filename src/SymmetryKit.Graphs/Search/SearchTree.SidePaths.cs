@@ -184,8 +184,7 @@ internal sealed partial class SearchTree
     }
 
     // The base point itself, if it is in the cell, keeps the automorphism's support small; if it is an image already,
-    // the
-    // vertex that closes the cycle begun by it does.
+    // the vertex that closes the cycle begun by it does.
     private int LikelyImage(int vertex, int cell)
     {
         while (_refiner.Len[_refiner.CellOf[vertex]] == 1 && _path.Leaf[_refiner.CellOf[vertex]] != vertex)

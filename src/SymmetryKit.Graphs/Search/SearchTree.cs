@@ -5,18 +5,14 @@ namespace SymmetryKit.Graphs.Search;
 /// <summary>Individualization-refinement for the automorphism group of one graph.</summary>
 /// <remarks>
 /// One path of individualizations leads to a discrete partition; its vertices are the base. From the last base point to
-/// the first,
-/// every other vertex of the target cell is either reached by a known automorphism, or mapped to by a new one, or
-/// refuted.
-/// So at each level the base point's orbit under the stabilizer of the earlier points is known exactly, and the order
-/// of the
-/// group is the product of these orbits' sizes. Three facts refute a side node N at level j, whose first-path node is
-/// M:
-/// (1) its trace differs; (2) a child of N deviates from the trace in a way that no child of M does; (3) more children
-/// of N
-/// are refuted than M has children outside the orbit of its base point. Each follows from: an automorphism that maps M
-/// to N
-/// maps the children of M to the children of N. Sources: [McKayPiperno2014], [AndersSchweitzer2021].
+/// the first, every other vertex of the target cell is either reached by a known automorphism, or mapped to by a new
+/// one, or refuted. So at each level the base point's orbit under the stabilizer of the earlier points is known
+/// exactly, and the order
+/// of the group is the product of these orbits' sizes. Three facts refute a side node N at level j, whose first-path
+/// node is M: (1) its trace differs; (2) a child of N deviates from the trace in a way that no child of M does; (3)
+/// more children
+/// of N are refuted than M has children outside the orbit of its base point. Each follows from: an automorphism that
+/// maps M to N maps the children of M to the children of N. Sources: [McKayPiperno2014], [AndersSchweitzer2021].
 /// </remarks>
 internal sealed partial class SearchTree
 {

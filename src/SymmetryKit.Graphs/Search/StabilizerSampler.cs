@@ -3,9 +3,8 @@ namespace SymmetryKit.Graphs.Search;
 /// <summary>Random elements of the pointwise stabilizer of a few points in a known group of automorphisms.</summary>
 /// <remarks>
 /// Every permutation it makes is a product of known automorphisms and fixes the points, whatever the random numbers;
-/// these
-/// only decide how many of the stabilizer's elements are met. They come from a fixed seed. Sources: product replacement
-/// [CellerEtAl1995], Schreier vectors [Seress2003].
+/// these only decide how many of the stabilizer's elements are met. They come from a fixed seed. Sources: product
+/// replacement [CellerEtAl1995], Schreier vectors [Seress2003].
 /// </remarks>
 internal sealed class StabilizerSampler
 {

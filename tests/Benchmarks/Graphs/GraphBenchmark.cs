@@ -8,10 +8,9 @@ namespace SymmetryKit.Benchmarks.Graphs;
 /// <summary>Runs the engine and its peers on the instances and prints times, ratios and whether the orders
 /// agree.</summary>
 /// <remarks>Times are processor seconds of one thread without loading: the median of the runs that fit into a second,
-/// at
-/// least three, after one to warm up; the group's order is kept in factors. "alloc" is the megabytes one run allocates,
-/// the
-/// result's generators included. "process" is all processor time of a program that reads the file and solves
+/// at least three, after one to warm up; the group's order is kept in factors. "alloc" is the megabytes one run
+/// allocates, the result's generators included. "process" is all processor time of a program that reads the file and
+/// solves
 /// it.</remarks>
 internal static class GraphBenchmark
 {
@@ -101,7 +100,8 @@ internal static class GraphBenchmark
         return string.Create(
             CultureInfo.InvariantCulture,
             $"    certificate: {verdict}, made in {made:F4} s, checked in {check:F4} s "
-            + $"({check / row.Warm:F1} x solve), {size} characters; without a generator: {WithoutOne(row, certificate)}");
+            + $"({check / row.Warm:F1} x solve), {size} characters; "
+            + $"without a generator: {WithoutOne(row, certificate)}");
     }
 
     // The last generator found is the only one that moves the first base point so far.

@@ -5,11 +5,10 @@ namespace SymmetryKit.Graphs.Checking;
 /// <summary>Decides whether a certificate's generators generate the whole automorphism group of a graph.</summary>
 /// <remarks>
 /// Shares no code with the search: it has its own refinement and never looks for automorphisms. From the last base
-/// point to the
-/// first it lists the orbit of the base point under the generators that fix the earlier ones, and shows for every other
-/// vertex of the base point's cell that no automorphism that fixes the earlier base points maps the base point there.
-/// The
-/// reasons are: the refinements differ; or every child that would have to have a counterpart has none, by the same
+/// point to the first it lists the orbit of the base point under the generators that fix the earlier ones, and shows
+/// for every other vertex of the base point's cell that no automorphism that fixes the earlier base points maps the
+/// base point there. The reasons are: the refinements differ; or every child that would have to have a counterpart has
+/// none, by the same
 /// reasons one level down. A leaf that looks the same is compared edge by edge.
 /// </remarks>
 public static class CompletenessChecker

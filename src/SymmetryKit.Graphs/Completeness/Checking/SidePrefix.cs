@@ -2,8 +2,7 @@ namespace SymmetryKit.Graphs.Checking;
 
 /// <summary>Products of given automorphisms that fix some points, to treat vertices they exchange as one.</summary>
 /// <remarks>Whatever the pseudo-random numbers are, every permutation returned is a product of the given ones and is
-/// seen to
-/// fix the point, so using it is sound.</remarks>
+/// seen to fix the point, so using it is sound.</remarks>
 internal sealed class SidePrefix(int degree)
 {
     private const int Wanted = 12;
