@@ -36,7 +36,8 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
         AddChange(BranchEventKind.SymmetryBreaking, BrokenIndex, low, first, high, last, found);
     }
 
-    /// <summary>Curvatures that are not down in directions that some symmetry moves; 0 if they were not counted.</summary>
+    /// <summary>Curvatures that are not down in directions that some symmetry moves; 0 if they were not
+    /// counted.</summary>
     private static int BrokenIndex(BranchPoint point) => point.Index - point.EquivariantIndex ?? 0;
 
     private void AddChange(

@@ -26,25 +26,16 @@ public sealed partial class ObjectiveKernel
         }
     }
 
-    /// <summary>The agents' own part of the reach of every joint history, and w(τ) of the visited objective.</summary>
+    /// <summary>The agents' own part of the reach of every joint history.</summary>
     private void ForwardPass()
     {
-        var (n, joint) = (Game.AgentCount, Game.JointActionCount);
-        var visited = Objective == EntropyObjective.Visited;
-        _historyWeights.AsSpan().Fill(visited ? 0 : 1);
+        var (n, joint, inner) = (Game.AgentCount, Game.JointActionCount, Game.StageStarts[^2]);
         _policyReach[0] = 1;
-        var leaves = Game.StageStarts[^2];
-        for (var j = 0; j < Game.JointCount; j++)
+        for (var j = 0; j < inner; j++)
         {
             unchecked
             {
                 var reach = _policyReach[j];
-                if (visited)
-                {
-                    foreach (var f in Game.Histories.AsSpan(j * n, n)) _historyWeights[f] += reach * Game.Weights[j];
-                }
-
-                if (j >= leaves) continue;
                 var actions = JointProduct.Fill(_prefix, Game.Sizes, _policy, Game.Parameters.AsSpan(j * n, n));
                 var starts = Game.ChildStarts.AsSpan(j * joint, joint + 1);
                 for (var a = 0; a < joint; a++)
@@ -55,32 +46,68 @@ public sealed partial class ObjectiveKernel
         }
     }
 
-    /// <summary>Continuation values U(j), weighted by chance, and Σ_j reach(j) E[G(j,a) | a_i] at every
-    /// (τ,a).</summary>
+    /// <summary>Continuation values U(j), weighted by chance; at every (τ,a) Σ_j reach(j) E[G(j,a) | a_i]; and
+    /// w(τ).</summary>
     private void BackwardPass()
     {
-        var (n, joint) = (Game.AgentCount, Game.JointActionCount);
-        var entropyWeight = Objective == EntropyObjective.Visited ? EntropyWeight : 0;
+        var (n, inner) = (Game.AgentCount, Game.StageStarts[^2]);
+        var isVisited = Objective == EntropyObjective.Visited;
+        var entropyWeight = isVisited ? EntropyWeight : 0;
         Array.Clear(_actionValues);
+        _historyWeights.AsSpan().Fill(isVisited ? 0 : 1);
         for (var j = Game.JointCount - 1; j >= 0; j--)
         {
             unchecked
             {
-                FillContinuation(j, _contraction);
-                var parameters = Game.Parameters.AsSpan(j * n, n);
-                JointProduct.Fill(_prefix, Game.Sizes, _policy, parameters);
-                var value = JointProduct.Contract(
-                    _contraction, _prefix, Game.Sizes, _policy, parameters, _policyReach[j], _actionValues);
-                var entropy = 0.0;
-                foreach (var f in Game.Histories.AsSpan(j * n, n)) entropy += _entropies[f];
+                var value = Contract(j, j >= inner);
+                var (entropy, weight) = (0.0, _policyReach[j] * Game.Weights[j]);
+                foreach (var f in Game.Histories.AsSpan(j * n, n))
+                {
+                    entropy += _entropies[f];
+                    if (isVisited) _historyWeights[f] += weight;
+                }
+
                 _continuations[j] = value + (entropyWeight * Game.Weights[j] * entropy);
             }
         }
 
         Value = _continuations[0];
-        if (Objective == EntropyObjective.PerHistory)
+        if (!isVisited)
         {
             foreach (var entropy in _entropies) Value += EntropyWeight * entropy;
+        }
+    }
+
+    /// <summary>Adds j's part to the marginals; returns the continuation value less the entropy at j itself.</summary>
+    private double Contract(int j, bool isLeaf)
+    {
+        unchecked
+        {
+            var (n, joint, sizes) = (Game.AgentCount, Game.JointActionCount, Game.Sizes);
+            var parameters = Game.Parameters.AsSpan(j * n, n);
+            if (n == 2)
+            {
+                // At a leaf G is the reward itself, which need not be copied.
+                if (isLeaf) return RewardWeight * ContractTwo(Game.Rewards.AsSpan(j * joint, joint), j, RewardWeight);
+                FillContinuation(j, _contraction);
+                return ContractTwo(_contraction, j, 1);
+            }
+
+            FillContinuation(j, _contraction);
+            JointProduct.Fill(_prefix, sizes, _policy, parameters);
+            return JointProduct.Contract(_contraction, _prefix, sizes, _policy, parameters, _policyReach[j], _actionValues);
+        }
+    }
+
+    private double ContractTwo(ReadOnlySpan<double> values, int j, double scale)
+    {
+        unchecked
+        {
+            var (first, second) = (Game.Parameters[2 * j], Game.Parameters[(2 * j) + 1]);
+            var (firstSize, secondSize) = (Game.Sizes[0], Game.Sizes[1]);
+            return TwoAgentProduct.Contract(
+                values, _policy.AsSpan(first, firstSize), _policy.AsSpan(second, secondSize), scale * _policyReach[j],
+                _actionValues.AsSpan(first, firstSize), _actionValues.AsSpan(second, secondSize));
         }
     }
 

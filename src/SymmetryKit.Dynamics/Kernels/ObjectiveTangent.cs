@@ -116,22 +116,13 @@ public sealed class ObjectiveTangent
     private void ForwardPass()
     {
         var game = _kernel.Game;
-        var (n, joint) = (game.AgentCount, game.JointActionCount);
-        var visited = _kernel.Objective == EntropyObjective.Visited;
-        Array.Clear(_historyWeights);
+        var (n, joint, inner) = (game.AgentCount, game.JointActionCount, game.StageStarts[^2]);
         _policyReach[0] = 0;
-        var leaves = game.StageStarts[^2];
-        for (var j = 0; j < game.JointCount; j++)
+        for (var j = 0; j < inner; j++)
         {
             unchecked
             {
                 var (reach, tangent) = (_kernel.PolicyReach[j], _policyReach[j]);
-                if (visited)
-                {
-                    foreach (var f in game.Histories.AsSpan(j * n, n)) _historyWeights[f] += tangent * game.Weights[j];
-                }
-
-                if (j >= leaves) continue;
                 FillPrefixes(game.Parameters.AsSpan(j * n, n));
                 var starts = game.ChildStarts.AsSpan(j * joint, joint + 1);
                 var level = _prefix.Length - joint;
@@ -150,26 +141,24 @@ public sealed class ObjectiveTangent
     private void BackwardPass(double rewardWeight, double entropyWeight)
     {
         var game = _kernel.Game;
-        var (n, joint) = (game.AgentCount, game.JointActionCount);
+        var (n, inner) = (game.AgentCount, game.StageStarts[^2]);
         var visited = _kernel.Objective == EntropyObjective.Visited;
         var (weight, weightTangent) = visited ? (_kernel.EntropyWeight, entropyWeight) : (0, 0);
         Array.Clear(_actionValues);
+        Array.Clear(_historyWeights);
         for (var j = game.JointCount - 1; j >= 0; j--)
         {
             unchecked
             {
-                FillContinuation(j, joint, rewardWeight);
-                var parameters = game.Parameters.AsSpan(j * n, n);
-                FillPrefixes(parameters);
-                var value = JointProductTangent.Contract(
-                    (_contraction, _contractionTangent), (_prefix, _prefixTangent), game.Sizes, _kernel.Policy, _policy,
-                    parameters, (_kernel.PolicyReach[j], _policyReach[j]), _actionValues);
+                var value = Contract(j, j >= inner, rewardWeight);
+                var (entropy, reach) = (0.0, _policyReach[j] * game.Weights[j]);
                 foreach (var f in game.Histories.AsSpan(j * n, n))
                 {
-                    value += game.Weights[j] * ((weight * _entropies[f]) + (weightTangent * _kernel.Entropies[f]));
+                    entropy += (weight * _entropies[f]) + (weightTangent * _kernel.Entropies[f]);
+                    if (visited) _historyWeights[f] += reach;
                 }
 
-                _continuations[j] = value;
+                _continuations[j] = value + (game.Weights[j] * entropy);
             }
         }
 
@@ -179,6 +168,50 @@ public sealed class ObjectiveTangent
         {
             Value += (_kernel.EntropyWeight * _entropies[f]) + (entropyWeight * _kernel.Entropies[f]);
         }
+    }
+
+    private double Contract(int j, bool isLeaf, double rewardWeight)
+    {
+        unchecked
+        {
+            var (game, sizes) = (_kernel.Game, _kernel.Game.Sizes);
+            var (n, joint) = (game.AgentCount, game.JointActionCount);
+            var parameters = game.Parameters.AsSpan(j * n, n);
+            if (n == 2 && isLeaf && rewardWeight == 0)
+            {
+                var scale = _kernel.RewardWeight;
+                return scale * ContractTwo(game.Rewards.AsSpan(j * joint, joint), parameters, j, scale);
+            }
+
+            FillContinuation(j, joint, rewardWeight);
+            if (n == 2) return ContractTwo(parameters, j);
+            FillPrefixes(parameters);
+            return JointProductTangent.Contract(
+                (_contraction, _contractionTangent), (_prefix, _prefixTangent), sizes, _kernel.Policy, _policy,
+                parameters, (_kernel.PolicyReach[j], _policyReach[j]), _actionValues);
+        }
+    }
+
+    private double ContractTwo(ReadOnlySpan<int> parameters, int j)
+    {
+        var (first, second) = (parameters[0], parameters[1]);
+        var (firstSize, secondSize) = (_kernel.Game.Sizes[0], _kernel.Game.Sizes[1]);
+        return TwoAgentProduct.ContractTangent(
+            _contraction, _contractionTangent, _kernel.Policy.Slice(first, firstSize), _policy.AsSpan(first, firstSize),
+            _kernel.Policy.Slice(second, secondSize), _policy.AsSpan(second, secondSize),
+            (_kernel.PolicyReach[j], _policyReach[j]),
+            _actionValues.AsSpan(first, firstSize), _actionValues.AsSpan(second, secondSize));
+    }
+
+    private double ContractTwo(ReadOnlySpan<double> rewards, ReadOnlySpan<int> parameters, int j, double scale)
+    {
+        var (first, second) = (parameters[0], parameters[1]);
+        var (firstSize, secondSize) = (_kernel.Game.Sizes[0], _kernel.Game.Sizes[1]);
+        return TwoAgentProduct.ContractTangent(
+            rewards, _kernel.Policy.Slice(first, firstSize), _policy.AsSpan(first, firstSize),
+            _kernel.Policy.Slice(second, secondSize), _policy.AsSpan(second, secondSize),
+            (scale * _kernel.PolicyReach[j], scale * _policyReach[j]),
+            _actionValues.AsSpan(first, firstSize), _actionValues.AsSpan(second, secondSize));
     }
 
     private void FillContinuation(int j, int joint, double rewardWeight)
