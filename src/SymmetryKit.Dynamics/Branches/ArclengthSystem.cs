@@ -19,13 +19,14 @@ internal sealed class ArclengthSystem
     public ArclengthSystem(ObjectiveKernel kernel, ReducedLogits coordinates)
     {
         _kernel = kernel;
-        Jacobian = new ReducedJacobian(kernel, coordinates);
+        // Not adaptive: a tangent's components must mean the same from one step to the next.
+        Jacobian = new ReducedJacobian(kernel, coordinates, isAdaptive: false);
         _bordered = new LuFactorization(coordinates.Count + 1);
         _right = new double[coordinates.Count + 1];
         _rewardTangent = new double[coordinates.Count];
     }
 
-    /// <summary>F' - I and -∇²J, computed by <see cref="Tangent"/>.</summary>
+    /// <summary>F' - I at the last evaluation.</summary>
     public ReducedJacobian Jacobian { get; }
 
     /// <summary>One unit of the last coordinate is this much of β: it then moves the logits by about 1.</summary>

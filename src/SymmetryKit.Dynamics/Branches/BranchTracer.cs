@@ -23,6 +23,7 @@ public sealed class BranchTracer
     private readonly ObjectiveKernel _kernel;
     private readonly BranchOptions _options;
     private readonly ArclengthSystem _system;
+    private readonly ReducedJacobian _equivariant;
     private readonly ReducedJacobian? _full;
 
     /// <summary>Prepares the buffers.</summary>
@@ -37,9 +38,10 @@ public sealed class BranchTracer
         _options = options ?? new BranchOptions();
         _kernel = new ObjectiveKernel(game, objective);
         _system = new ArclengthSystem(_kernel, new ReducedLogits(game, symmetries));
+        _equivariant = new ReducedJacobian(_kernel, new ReducedLogits(game, symmetries), isAdaptive: true);
         var all = new ReducedLogits(game);
         if (all.Count > _options.MaximumIndexCoordinates) return;
-        _full = all.Count == _system.Count ? _system.Jacobian : new ReducedJacobian(_kernel, all);
+        _full = all.Count == _system.Count ? _equivariant : new ReducedJacobian(_kernel, all, isAdaptive: true);
     }
 
     /// <summary>The main branch: from the uniform policy at β = 0 down to <paramref name="alpha"/>.</summary>
@@ -143,9 +145,10 @@ public sealed class BranchTracer
     /// <summary>The point itself as reported; the kernel must stand at it, as <see cref="Step"/> leaves it.</summary>
     internal BranchPoint Describe(ArcPoint point)
     {
-        var equivariant = _system.Jacobian.Spectrum().CountBelow(0);
+        _equivariant.Compute();
+        var equivariant = _equivariant.Spectrum().CountBelow(0);
         int? index = equivariant;
-        if (_full != _system.Jacobian)
+        if (_full != _equivariant)
         {
             _full?.Compute();
             index = _full?.Spectrum().CountBelow(0);

@@ -32,7 +32,7 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
             _direction[_reduced.Parameter(c)] = 0;
             for (var r = 0; r < _reduced.Count; r++)
             {
-                var derivative = _product[_reduced.Parameter(r)] - _product[_reduced.Last(r)];
+                var derivative = _product[_reduced.Parameter(r)] - _product[_reduced.Reference(r)];
                 _matrix.Row(r)[c] = (r == c ? 1 : 0) - (shift * derivative);
             }
         }
@@ -43,7 +43,7 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
     /// <inheritdoc/>
     public override bool Solve(double[] right, double[] solution)
     {
-        for (var r = 0; r < _right.Length; r++) _right[r] = right[_reduced.Parameter(r)] - right[_reduced.Last(r)];
+        for (var r = 0; r < _right.Length; r++) _right[r] = right[_reduced.Parameter(r)] - right[_reduced.Reference(r)];
         _matrix.Solve(_right);
         Array.Clear(solution);
         for (var r = 0; r < _right.Length; r++) solution[_reduced.Parameter(r)] = _right[r];

@@ -21,7 +21,7 @@ public sealed record FlowOptions
     public double LongestTime { get; init; } = 1e9;
 
     /// <summary>Accepted and rejected steps together.</summary>
-    public int MaximumSteps { get; init; } = 200_000;
+    public int MaximumSteps { get; init; } = 20_000;
 
     /// <summary>Wall-clock limit of one flow; none if null.</summary>
     public TimeSpan? TimeLimit { get; init; }

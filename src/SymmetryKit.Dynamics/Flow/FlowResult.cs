@@ -10,7 +10,8 @@ namespace SymmetryKit.Dynamics;
 /// <param name="GradientNorm">Largest |∂J/∂θ| there.</param>
 /// <param name="Residual">Distance to the own soft best response in logits; the figure that convergence is judged
 /// by.</param>
-/// <param name="IsStrictMaximum">Whether -∇²J is positive definite there, modulo constants.</param>
+/// <param name="IsStrictMaximum">Whether a limit was reached at which -∇²J is positive definite, modulo
+/// constants.</param>
 /// <param name="Time">Flow time reached by integration, before Newton's method was taken to the limit.</param>
 /// <param name="Steps">Integration steps, rejected ones included.</param>
 /// <param name="WasCompletedNaturally">Whether a gradient flow outlasted <see cref="FlowOptions.LongestTime"/> and was

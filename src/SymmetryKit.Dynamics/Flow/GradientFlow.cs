@@ -95,17 +95,22 @@ public sealed class GradientFlow
         {
             // Here the kernel stands at _point: the last stage of an accepted step is that point.
             var residual = _kernel.Residual();
-            if (residual <= _newton.RoundingFloor(_point, Alpha)) return Result(FlowStatus.Converged, control, method);
+            if (residual <= _newton.RoundingFloor(_point, Alpha))
+            {
+                var isMaximum = _newton.Equations.Linearize() && _newton.Equations.IsNegativeDefinite();
+                return Result(FlowStatus.Converged, control, method, isMaximum);
+            }
+
             if (residual <= captureBelow)
             {
-                if (TryCapture(value)) return Result(FlowStatus.Converged, control, method);
+                if (TryCapture(value)) return Result(FlowStatus.Converged, control, method, isMaximum: true);
                 captureBelow = residual / 4;
             }
 
             do
             {
                 var interruption = Interruption(control.Steps, clock, cancellation);
-                if (interruption is { } status) return Result(status, control, method);
+                if (interruption is { } status) return Result(status, control, method, isMaximum: false);
             }
             while (!TryStep(method, control, value));
 
@@ -165,13 +170,12 @@ public sealed class GradientFlow
         return false;
     }
 
-    private FlowResult Result(FlowStatus status, StepControl control, EmbeddedMethod method)
+    private FlowResult Result(FlowStatus status, StepControl control, EmbeddedMethod method, bool isMaximum)
     {
         _kernel.Game.Center(_point);
         _kernel.Evaluate(_point, Alpha);
-        var maximum = _newton.Equations.Linearize() && _newton.Equations.IsNegativeDefinite();
         return new FlowResult(
             status, [.. _point], [.. _kernel.Policy], _kernel.Value, _kernel.GradientNorm(), _kernel.Residual(),
-            maximum, control.Time, control.Steps, method == _natural);
+            isMaximum, control.Time, control.Steps, method == _natural);
     }
 }

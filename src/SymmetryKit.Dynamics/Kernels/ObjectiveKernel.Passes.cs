@@ -95,7 +95,8 @@ public sealed partial class ObjectiveKernel
 
             FillContinuation(j, _contraction);
             JointProduct.Fill(_prefix, sizes, _policy, parameters);
-            return JointProduct.Contract(_contraction, _prefix, sizes, _policy, parameters, _policyReach[j], _actionValues);
+            return JointProduct.Contract(
+                _contraction, _prefix, sizes, _policy, parameters, _policyReach[j], _actionValues);
         }
     }
 

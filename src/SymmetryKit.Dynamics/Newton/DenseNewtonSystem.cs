@@ -14,11 +14,10 @@ internal sealed class DenseNewtonSystem : NewtonSystem
     private readonly double[] _equations;
 
     /// <param name="kernel">At whose last evaluation the equations are linearized.</param>
-    /// <param name="coordinates">The unknowns; all reduced logits if null.</param>
-    public DenseNewtonSystem(ObjectiveKernel kernel, ReducedLogits? coordinates = null)
+    public DenseNewtonSystem(ObjectiveKernel kernel)
     {
         _kernel = kernel;
-        _jacobian = new ReducedJacobian(kernel, coordinates ?? new ReducedLogits(kernel.Game));
+        _jacobian = new ReducedJacobian(kernel, new ReducedLogits(kernel.Game), isAdaptive: true);
         _factors = new LuFactorization(_jacobian.Coordinates.Count);
         _equations = new double[_jacobian.Coordinates.Count];
     }

@@ -10,14 +10,19 @@ internal sealed class ReducedJacobian
 {
     private readonly ObjectiveKernel _kernel;
     private readonly ObjectiveTangent _tangent;
+    private readonly bool _isAdaptive;
     private readonly double[] _jacobian;
     private readonly double[] _hessian;
     private readonly double[] _direction;
     private readonly double[] _product;
 
-    public ReducedJacobian(ObjectiveKernel kernel, ReducedLogits coordinates)
+    /// <param name="kernel">Whose last evaluation is differentiated.</param>
+    /// <param name="coordinates">Rows and columns.</param>
+    /// <param name="isAdaptive">Whether every computation first makes the likeliest actions the references.</param>
+    public ReducedJacobian(ObjectiveKernel kernel, ReducedLogits coordinates, bool isAdaptive)
     {
         (_kernel, Coordinates, _tangent) = (kernel, coordinates, new ObjectiveTangent(kernel));
+        _isAdaptive = isAdaptive;
         _jacobian = new double[checked(coordinates.Count * coordinates.Count)];
         _hessian = new double[_jacobian.Length];
         _direction = new double[kernel.Game.ParameterCount];
@@ -33,6 +38,7 @@ internal sealed class ReducedJacobian
     /// <summary>Takes both matrices from the kernel's last evaluation.</summary>
     public void Compute()
     {
+        if (_isAdaptive) Coordinates.Prefer(_kernel.Policy);
         for (var c = 0; c < Coordinates.Count; c++)
         {
             foreach (var p in Coordinates.Members(c)) _direction[p] = 1;
@@ -47,7 +53,7 @@ internal sealed class ReducedJacobian
         }
     }
 
-    /// <summary>The equations Q(τ,a)/α - θ(τ,a) - (Q(τ,b)/α - θ(τ,b)), b the last action, at the kernel's last
+    /// <summary>The equations Q(τ,a)/α - θ(τ,a) - (Q(τ,b)/α - θ(τ,b)), b the reference, at the kernel's last
     /// evaluation.</summary>
     public void CopyEquations(Span<double> equations)
     {
@@ -103,7 +109,7 @@ internal sealed class ReducedJacobian
     }
 
     private double Difference(ReadOnlySpan<double> advantages, int row) =>
-        (advantages[Coordinates.Parameter(row)] - advantages[Coordinates.Last(row)]) / _kernel.EntropyWeight;
+        (advantages[Coordinates.Parameter(row)] - advantages[Coordinates.Reference(row)]) / _kernel.EntropyWeight;
 
     private bool IsFrozen(int row) => _kernel.HistoryWeights[Coordinates.History(row)] == 0;
 }
