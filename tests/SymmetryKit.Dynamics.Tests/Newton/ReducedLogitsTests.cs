@@ -44,16 +44,27 @@ public sealed class ReducedLogitsTests
     [Fact]
     public void Definiteness_IsSeenWhereTwoActionsShareAllLikelihood()
     {
-        // Levers 0 and 1 share all but e^-50: between them it is the game of two levers, with its threshold 1/2.
-        var game = GameLibrary.Levers(3).Flat();
+        // One agent, rewards 1, 1, 0 at α = 1/50: the likelihoods are 1/2, 1/2 and about e^-50, 22 digits apart.
+        var builder = new DecPomdpBuilder(["agent"], ["s"], [["a", "b", "c"]], [["o"]]);
+        builder.SetInitial(0, 1);
+        for (var a = 0; a < 3; a++)
+        {
+            builder.SetTransition(a, 0, 0, 1).SetObservation(a, 0, 0, 1).SetReward(a, 0, a < 2 ? 1 : 0);
+        }
+
+        Assert.True(IsMaximum(builder.Build().Flat(), [50, 50, 0]));
+        // Two agents who must match: between the two likely levers it is a saddle.
+        var levers = GameLibrary.Levers(3).Flat();
+        Assert.False(IsMaximum(levers, [25, 25, 0, 25, 25, 0]));
+    }
+
+    private static bool IsMaximum(FlatGame game, double[] logits)
+    {
         var kernel = new ObjectiveKernel(game, EntropyObjective.Visited);
-        double[] limit = [50, 50, 0, 50, 50, 0];
-        kernel.Evaluate(limit, 0.51);
+        kernel.Evaluate(logits, 0.02);
+        Assert.True(kernel.Residual() < 1e-8);
         var system = new DenseNewtonSystem(kernel);
         system.Linearize();
-        Assert.True(system.IsNegativeDefinite());
-        kernel.Evaluate(limit, 0.49);
-        system.Linearize();
-        Assert.False(system.IsNegativeDefinite());
+        return system.IsNegativeDefinite();
     }
 }
