@@ -1,8 +1,10 @@
 using SymmetryKit.Benchmarks.Graphs;
+using SymmetryKit.Benchmarks.Thresholds;
 
 return args switch
 {
     ["graphs", .. var rest] => GraphBenchmark.Run(rest),
+    ["thresholds", .. var rest] => ThresholdBenchmark.Run(rest),
     ["solve", var file] => SolveFile.Run(file),
     _ => Usage(),
 };
@@ -10,6 +12,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: bench graphs [FILTER] [--limit SECONDS] [--files FOLDER] [--no-peers] [--no-process] [--certificates]");
+        "usage: bench graphs [FILTER] [--limit SECONDS] [--files FOLDER] [--no-peers] [--no-process] [--certificates]\n"
+        + "       bench thresholds [FILTER] [--limit SECONDS]");
     return 2;
 }

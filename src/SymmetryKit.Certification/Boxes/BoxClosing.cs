@@ -1,23 +1,27 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>Decides whether -D²J_α is positive definite at every critical point of a box, which closes the box by T9.</summary>
+/// <summary>
+/// Decides whether -D²J_α is positive definite at every critical point of a box, which closes the box by T9.
+/// </summary>
 /// <remarks>
 /// <para>
 /// In sequence coordinates v, with v(τ,.) summing to 0, the form of L4 divided by α is, at a critical point,
-/// Σ_i Σ_τ γ^t w_i(τ) Σ_a v(τ,a)²/x_i(τ a) - 2 Σ_{i&lt;k} Σ M v_i v_k, where w_i(τ) is the others' reach of τ and x_i does not
-/// occur in M: larger x only make the form smaller, so their upper ends are taken. Stage by stage,
-/// M[(τ,a),(τ',b)] = γ^t Σ_j W(j) x_rest E[q(j,a,b)] for histories of the same stage, and
-/// M[(τ,a),(τ',b)] = γ^t' Σ_j' W(j') ψ_i x_rest (C_k(j',b) - Q_k(τ',b)) for τ earlier than τ' (T9a: the critical identity is
-/// used), the sum over the j' of τ' that pass through τ a, ψ_i agent i's probabilities in between.
+/// Σ_i Σ_τ γ^t w_i(τ) Σ_a v(τ,a)²/x_i(τ a) - 2 Σ_{i&lt;k} Σ M v_i v_k, where w_i(τ) is the others' reach of τ and x_i
+/// does not occur in M: larger x only make the form smaller, so their upper ends are taken. Stage by stage,
+/// M[(τ,a),(τ',b)] = γ^t Σ_j W(j) x_rest E[q(j,a,b)] for histories of the same stage, and M[(τ,a),(τ',b)] = γ^t' Σ_j'
+/// W(j') ψ_i x_rest (C_k(j',b) - Q_k(τ',b)) for τ earlier than τ' (T9a: the critical identity is used), the sum over
+/// the j' of τ' that pass through τ a, ψ_i agent i's probabilities in between.
 /// </para>
-/// <para>One action of each history is eliminated and v scaled so that the diagonal is near 1; then an enclosure of the matrix is tested by <see cref="DefiniteTest{T}"/>.</para>
+/// <para>One action of each history is eliminated and v scaled so that the diagonal is near 1; then an enclosure of the
+/// matrix is tested by <see cref="DefiniteTest{T}"/>.</para>
 /// </remarks>
 internal sealed class BoxClosing<T>
     where T : struct, IEnclosure<T>
 {
     private static readonly T Half = T.Near(0.5);
 
-    // Rounding alone must not decide which action is eliminated, or search and checker would differ where two are alike.
+    // Rounding alone must not decide which action is eliminated, or search and checker would differ where two are
+    // alike.
     private const double Clearly = 1e-6;
 
     private readonly BoxGame<T> _game;
@@ -71,11 +75,17 @@ internal sealed class BoxClosing<T>
             var likeliest = history.Start;
             for (var x = history.Start; x < history.Start + history.Size; x++)
             {
-                if (box.Probabilities[x].Approximate > box.Probabilities[likeliest].Approximate + Clearly) likeliest = x;
+                if (box.Probabilities[x].Approximate > box.Probabilities[likeliest].Approximate + Clearly)
+                {
+                    likeliest = x;
+                }
             }
 
             _eliminated[h] = likeliest;
-            for (var x = history.Start; x < history.Start + history.Size; x++) _reduced[x] = x == likeliest ? -1 : next++;
+            for (var x = history.Start; x < history.Start + history.Size; x++)
+            {
+                _reduced[x] = x == likeliest ? -1 : next++;
+            }
         }
     }
 
@@ -110,7 +120,10 @@ internal sealed class BoxClosing<T>
             _test.AddOwn(_reduced[x], _reduced[x], (weight * scale / state.Sequence[x].Upper * scale).Lower);
             for (var y = history.Start; y < history.Start + history.Size; y++)
             {
-                if (_reduced[y] >= 0) _test.AddOwn(_reduced[x], _reduced[y], weight * scale / last * _scales[_reduced[y]]);
+                if (_reduced[y] >= 0)
+                {
+                    _test.AddOwn(_reduced[x], _reduced[y], weight * scale / last * _scales[_reduced[y]]);
+                }
             }
         }
 
@@ -184,7 +197,8 @@ internal sealed class BoxClosing<T>
         }
     }
 
-    private T Mixed(PolicyRanges<T> box, BoxState<T> state, int joint, (int Agent, int A, int C) one, (int Agent, int B, int D) two)
+    private T Mixed(
+        PolicyRanges<T> box, BoxState<T> state, int joint, (int Agent, int A, int C) one, (int Agent, int B, int D) two)
     {
         var count = 0;
         for (var action = 0; action < _game.Actions; action++)
@@ -196,7 +210,8 @@ internal sealed class BoxClosing<T>
                 - _pairs[x + _game.With(action, two.Agent, two.D)] + _pairs[x + _game.With(below, two.Agent, two.D)];
         }
 
-        return JointBounds<T>.Expectation(_game, state, box, joint, one.Agent, two.Agent, _table.AsSpan(0, count), entropies: false);
+        return JointBounds<T>.Expectation(
+            _game, state, box, joint, one.Agent, two.Agent, _table.AsSpan(0, count), entropies: false);
     }
 
     private void EarlierStages(PolicyRanges<T> box, BoxState<T> state, int index)
@@ -209,10 +224,18 @@ internal sealed class BoxClosing<T>
         for (var y = history.Start; y < history.Start + history.Size; y++)
         {
             if (y == eliminated) continue;
-            for (var x = 0; x < joints.Length; x++) differences[x] = Difference(box, state, joints[x], k, y - history.Start, eliminated - history.Start);
+            for (var x = 0; x < joints.Length; x++)
+            {
+                differences[x] = Difference(box, state, joints[x], k, y - history.Start, eliminated - history.Start);
+            }
+
             var average = WeightedAverage<T>.Enclose(weights, differences);
             if (box.Probabilities[y].Lower.IsPositive && box.Probabilities[eliminated].Lower.IsPositive
-                && T.TryIntersect(average, T.Log(box.Probabilities[y]) - T.Log(box.Probabilities[eliminated]), out var both)) average = both;
+                && T.TryIntersect(average, LogRatio(box, y, eliminated), out var both))
+            {
+                average = both;
+            }
+
             for (var x = 0; x < joints.Length; x++)
             {
                 for (var i = 0; i < _game.Agents; i++)
@@ -222,6 +245,10 @@ internal sealed class BoxClosing<T>
             }
         }
     }
+
+    // At a critical point log π(y) - log π(e) is the difference of the soft values.
+    private static T LogRatio(PolicyRanges<T> box, int y, int eliminated) =>
+        T.Log(box.Probabilities[y]) - T.Log(box.Probabilities[eliminated]);
 
     private void AddPath(PolicyRanges<T> box, BoxState<T> state, int joint, int i, int k, int y, T advantage)
     {
@@ -259,6 +286,7 @@ internal sealed class BoxClosing<T>
             _table[count++] = _pairs[joint * _game.Actions + action] - _pairs[joint * _game.Actions + other];
         }
 
-        return JointBounds<T>.Expectation(_game, state, box, joint, agent, -1, _table.AsSpan(0, count), entropies: false);
+        return JointBounds<T>.Expectation(
+            _game, state, box, joint, agent, -1, _table.AsSpan(0, count), entropies: false);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class BoxGame<T>
         var space = tree.Game.JointActions;
         (Agents, Actions) = (space.Sizes.Length, space.Count);
         _components = [.. Enumerable.Range(0, Actions * Agents).Select(x => space.Component(x / Agents, x % Agents))];
-        var joints = tree.JointCount;
+        var jointCount = tree.JointCount;
         var (offsets, starts) = (new int[Agents + 1], new int[Agents + 1]);
         for (var i = 0; i < Agents; i++)
         {
@@ -26,24 +26,31 @@ internal sealed class BoxGame<T>
         }
 
         Length = starts[Agents];
-        _historyOf = [.. Enumerable.Range(0, joints * Agents).Select(x => offsets[x % Agents] + tree.LocalHistory(x / Agents, x % Agents))];
+        _historyOf = new int[jointCount * Agents];
+        for (var x = 0; x < _historyOf.Length; x++)
+        {
+            _historyOf[x] = offsets[x % Agents] + tree.LocalHistory(x / Agents, x % Agents);
+        }
+
         var contained = Enumerable.Range(0, offsets[Agents]).Select(_ => ImmutableArray.CreateBuilder<int>()).ToArray();
         for (var x = 0; x < _historyOf.Length; x++) contained[_historyOf[x]].Add(x / Agents);
         Histories = [.. tree.LocalHistories.SelectMany(local => Enumerable.Range(0, local.Count).Select(history =>
         {
-            var (parent, k) = (local.Parent(history), local.ActionCount);
-            var start = starts[local.Agent];
-            return new BoxHistory(local.Agent, local.StageOf(history), start + history * k, k,
-                parent < 0 ? -1 : start + parent * k + local.LastAction(history), contained[offsets[local.Agent] + history].ToImmutable());
+            var (parent, k, start) = (local.Parent(history), local.ActionCount, starts[local.Agent]);
+            var action = parent < 0 ? -1 : start + parent * k + local.LastAction(history);
+            var joints = contained[offsets[local.Agent] + history].ToImmutable();
+            return new BoxHistory(local.Agent, local.StageOf(history), start + history * k, k, action, joints);
         }))];
         Discount = T.From(tree.Game.Discount);
-        Weights = [.. Enumerable.Range(0, joints).Select(j => T.From(tree.Weight(j)))];
-        Conditional = [.. Enumerable.Range(0, joints).Select(j => tree.Parent(j) < 0 ? T.One : T.From(tree.Weight(j) / tree.Weight(tree.Parent(j))))];
+        Weights = [.. Enumerable.Range(0, jointCount).Select(j => T.From(tree.Weight(j)))];
+        Conditional = new T[jointCount];
+        Conditional[0] = T.One;
+        for (var j = 1; j < jointCount; j++) Conditional[j] = T.From(tree.Weight(j) / tree.Weight(tree.Parent(j)));
         // Rewards in [0, 1], so that all numbers are of moderate size; β is scaled to match.
         var least = tree.Game.Reward.Minimum;
         var range = tree.Game.Reward.Maximum - least;
         Unit = range.IsZero ? 1 : range;
-        Rewards = [.. Enumerable.Range(0, joints * Actions).Select(x =>
+        Rewards = [.. Enumerable.Range(0, jointCount * Actions).Select(x =>
             T.From((tree.WeightedReward(x / Actions, x % Actions) / tree.Weight(x / Actions) - least) / Unit))];
     }
 

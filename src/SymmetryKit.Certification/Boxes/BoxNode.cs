@@ -4,9 +4,11 @@ namespace SymmetryKit.Certification;
 /// <param name="Verdict">What happens to the box.</param>
 /// <param name="Rounds">Contraction rounds before that.</param>
 /// <param name="Coordinate">
-/// For a split: the position of (τ, a) among all agents' histories and actions, agent by agent, or -1 for β. Otherwise 0.
+/// For a split: the position of (τ, a) among all agents' histories and actions, agent by agent, or -1 for β. Otherwise
+/// 0.
 /// </param>
-/// <param name="Point">For a split: where, in units of 2^-<see cref="PointBits"/> of probability, or of the slice's width in β.</param>
+/// <param name="Point">For a split: where, in units of 2^-<see cref="PointBits"/> of probability, or of the slice's
+/// width in β.</param>
 public readonly record struct BoxNode(BoxVerdict Verdict, int Rounds, int Coordinate, int Point)
 {
     /// <summary>Binary digits of a split point.</summary>

@@ -1,12 +1,14 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>What the box tests derive from a box before anything else: reach weights and the entropy's tangents.</summary>
+/// <summary>
+/// What the box tests derive from a box before anything else: reach weights and the entropy's tangents.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Sequence weights x(τ a) are products of an agent's own probabilities. Entropy is split at a point c of the box:
 /// H(p) = -Σ p log c - Σ p log(p/c), where with C = Σ c the last sum lies in (1 - C) + [0, Σ (p-c)²/c], because
-/// 1 - c/p &lt;= log(p/c) &lt;= p/c - 1; and it is at most max_b -log c(b). The linear part is then added to the values the
-/// probabilities meet anyway, where at critical points the two almost cancel.
+/// 1 - c/p &lt;= log(p/c) &lt;= p/c - 1; and it is at most max_b -log c(b). The linear part is then added to the values
+/// the probabilities meet anyway, where at critical points the two almost cancel.
 /// </para>
 /// </remarks>
 internal sealed class BoxState<T>
@@ -61,6 +63,7 @@ internal sealed class BoxState<T>
 
         var low = T.One - mass;
         var high = low + T.Hull(T.Zero, square);
-        Divergence[index] = high.Approximate < bound.Approximate || !T.TryIntersect(high, T.Hull(low, bound), out var both) ? high : both;
+        Divergence[index] = high.Approximate < bound.Approximate
+            || !T.TryIntersect(high, T.Hull(low, bound), out var both) ? high : both;
     }
 }

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace SymmetryKit.Certification;
 
 /// <summary>
-/// Claim (Rungs C and D): for every α at and above the last slice's, -D²J_α is positive definite at every critical point, so
-/// that there is one only (T9). Shown by bisecting the box of all policies, slice by slice in β = 1/α from β = 0 on.
+/// Claim (Rungs C and D): for every α at and above the last slice's, -D²J_α is positive definite at every critical
+/// point, so that there is one only (T9). Shown by bisecting the box of all policies, slice by slice in β = 1/α from β
+/// = 0 on.
 /// </summary>
 /// <param name="Slices">Falling α. A slice of one node is a history sweep (Rung C).</param>
 /// <remarks>Visited entropy only.</remarks>

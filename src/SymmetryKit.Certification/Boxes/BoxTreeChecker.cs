@@ -3,20 +3,30 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Decides whether a <see cref="BoxTreeArgument"/> shows what it claims; runs no search and no solver.</summary>
+/// <summary>
+/// Decides whether a <see cref="BoxTreeArgument"/> shows what it claims; runs no search and no solver.
+/// </summary>
 /// <remarks>Steps: 0 is the header, 1 + s slice s. Slices are replayed in parallel.</remarks>
 internal static class BoxTreeChecker
 {
     private const long MostPairs = 2_000_000;
 
-    public static CheckResult Check(ThresholdCertificate certificate, BoxTreeArgument claim, DecPomdp game, CancellationToken cancellation)
+    public static CheckResult Check(
+        ThresholdCertificate certificate, BoxTreeArgument claim, DecPomdp game, CancellationToken cancellation)
     {
-        if (certificate.Objective != EntropyObjective.Visited) return Fault(0, "bisection trees are about visited entropy only");
+        if (certificate.Objective != EntropyObjective.Visited)
+        {
+            return Fault(0, "bisection trees are about visited entropy only");
+        }
+
         if (claim.Slices.IsEmpty) return Fault(0, "there is no slice");
         for (var s = 0; s < claim.Slices.Length; s++)
         {
             if (claim.Slices[s].Alpha <= 0) return Fault(1 + s, $"α = {claim.Slices[s].Alpha} is not positive");
-            if (s > 0 && claim.Slices[s].Alpha >= claim.Slices[s - 1].Alpha) return Fault(1 + s, "α does not fall from slice to slice");
+            if (s > 0 && claim.Slices[s].Alpha >= claim.Slices[s - 1].Alpha)
+            {
+                return Fault(1 + s, "α does not fall from slice to slice");
+            }
         }
 
         if (certificate.AlphaHi < claim.Slices[^1].Alpha)
@@ -27,7 +37,8 @@ internal static class BoxTreeChecker
         try
         {
             var options = new HistoryTreeOptions { MaximumPairs = MostPairs };
-            return Replay(claim, new BoxGame<DyadicEnclosure>(HistoryTree.Build(game, certificate.Horizon, options, cancellation)), cancellation);
+            var tree = HistoryTree.Build(game, certificate.Horizon, options, cancellation);
+            return Replay(claim, new BoxGame<DyadicEnclosure>(tree), cancellation);
         }
         catch (HistoryTreeTooLargeException e)
         {
@@ -35,11 +46,14 @@ internal static class BoxTreeChecker
         }
     }
 
-    private static CheckResult Replay(BoxTreeArgument claim, BoxGame<DyadicEnclosure> game, CancellationToken cancellation)
+    private static CheckResult Replay(
+        BoxTreeArgument claim, BoxGame<DyadicEnclosure> game, CancellationToken cancellation)
     {
         var faults = new string?[claim.Slices.Length];
         Parallel.For(
-            0, faults.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            0,
+            faults.Length,
+            new ParallelOptions { CancellationToken = cancellation },
             () => new BoxTreeReplay(game),
             (s, _, replay) =>
             {

@@ -3,7 +3,10 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Replays the bisection tree of one slice in outward-rounded integer arithmetic; memory grows with the tree's depth only.</summary>
+/// <summary>
+/// Replays the bisection tree of one slice in outward-rounded integer arithmetic; memory grows with the tree's depth
+/// only.
+/// </summary>
 internal sealed class BoxTreeReplay
 {
     private const int MostRounds = 1000;
@@ -36,7 +39,11 @@ internal sealed class BoxTreeReplay
             if (open.Count > MostDepth) return $"node {index} lies deeper than {MostDepth}";
             var (box, beta) = open.Pop();
             var node = slice.Nodes[index];
-            if (node.Rounds is < 0 or > MostRounds) return $"node {index} asks for {node.Rounds} rounds; expected 0 to {MostRounds}";
+            if (node.Rounds is < 0 or > MostRounds)
+            {
+                return $"node {index} asks for {node.Rounds} rounds; expected 0 to {MostRounds}";
+            }
+
             if (box is not null && !Contract(box, node.Rounds)) box = null;
             switch (node.Verdict)
             {
@@ -45,7 +52,11 @@ internal sealed class BoxTreeReplay
                     break;
                 case BoxVerdict.Closed:
                     if (box is null) break;
-                    if (!_closing.Holds(box, _state)) return $"node {index}: the second variation is not shown to be definite on the box";
+                    if (!_closing.Holds(box, _state))
+                    {
+                        return $"node {index}: the form is not shown to be definite on the box";
+                    }
+
                     closed++;
                     break;
                 default:
@@ -90,7 +101,8 @@ internal sealed class BoxTreeReplay
         var (upper, lower) = (box?.Copy(), box);
         var point = DyadicEnclosure.From(share);
         open.Push((Cut(upper, node.Coordinate, DyadicEnclosure.Hull(point, DyadicEnclosure.One)) ? upper : null, beta));
-        open.Push((Cut(lower, node.Coordinate, DyadicEnclosure.Hull(DyadicEnclosure.Zero, point)) ? lower : null, beta));
+        open.Push(
+            (Cut(lower, node.Coordinate, DyadicEnclosure.Hull(DyadicEnclosure.Zero, point)) ? lower : null, beta));
         return null;
     }
 

@@ -3,9 +3,9 @@ namespace SymmetryKit.Certification;
 /// <summary>Whether every symmetric matrix D - M, M in an interval matrix, is positive definite.</summary>
 /// <remarks>
 /// With R the radii of M around a middle matrix, vᵀ(D - M)v >= vᵀ(D - middle)v - 2 Σ R_xy |v_x||v_y|, and
-/// 2|v_x||v_y| &lt;= θ v_x² + v_y²/θ for every θ > 0: the radii go to the diagonal. Best is θ = |v_y|/|v_x| for the direction v
-/// that is hardest; the Perron vector of |D - middle| + R stands in for it. What is left is one matrix, factored as L D Lᵀ
-/// with enclosed pivots.
+/// 2|v_x||v_y| &lt;= θ v_x² + v_y²/θ for every θ > 0: the radii go to the diagonal. Best is θ = |v_y|/|v_x| for the
+/// direction v that is hardest; the Perron vector of |D - middle| + R stands in for it. What is left is one matrix,
+/// factored as L D Lᵀ with enclosed pivots.
 /// </remarks>
 internal sealed class DefiniteTest<T>
     where T : struct, IEnclosure<T>

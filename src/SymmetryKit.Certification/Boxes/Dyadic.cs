@@ -4,7 +4,8 @@ using SymmetryKit.Exact;
 namespace SymmetryKit.Certification;
 
 /// <summary>A number m·2^e with 2^61 &lt;= |m| &lt; 2^62, or 0; operations round down or up to such a number.</summary>
-/// <remarks>Integers only. One spelling per number. Exponents stay far inside <see cref="int"/> for the numbers of box tests.</remarks>
+/// <remarks>Integers only. One spelling per number. Exponents stay far inside <see cref="int"/> for the numbers of box
+/// tests.</remarks>
 internal readonly struct Dyadic
 {
     private const int Digits = 62;
@@ -66,7 +67,9 @@ internal readonly struct Dyadic
     {
         var sign = x.Sign.CompareTo(y.Sign);
         if (sign != 0 || x._mantissa == 0) return sign;
-        return x._exponent == y._exponent ? x._mantissa.CompareTo(y._mantissa) : x.Sign * x._exponent.CompareTo(y._exponent);
+        return x._exponent == y._exponent
+            ? x._mantissa.CompareTo(y._mantissa)
+            : x.Sign * x._exponent.CompareTo(y._exponent);
     }
 
     public static Dyadic Min(Dyadic x, Dyadic y) => Compare(x, y) <= 0 ? x : y;

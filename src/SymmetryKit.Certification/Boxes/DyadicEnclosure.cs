@@ -59,15 +59,19 @@ internal readonly struct DyadicEnclosure : IEnclosure<DyadicEnclosure>
             Dyadic.DivideUp(x._upper, x._upper.Sign >= 0 ? y._lower : y._upper));
     }
 
-    public static DyadicEnclosure Exp(DyadicEnclosure x) => new(DyadicExponential.ExpDown(x._lower), DyadicExponential.ExpUp(x._upper));
+    public static DyadicEnclosure Exp(DyadicEnclosure x) =>
+        new(DyadicExponential.ExpDown(x._lower), DyadicExponential.ExpUp(x._upper));
 
-    public static DyadicEnclosure Log(DyadicEnclosure x) => new(DyadicExponential.LogDown(x._lower), DyadicExponential.LogUp(x._upper));
+    public static DyadicEnclosure Log(DyadicEnclosure x) =>
+        new(DyadicExponential.LogDown(x._lower), DyadicExponential.LogUp(x._upper));
 
-    public static DyadicEnclosure From(RationalInterval value) => new(Dyadic.FloorOf(value.Lower), -Dyadic.FloorOf(-value.Upper));
+    public static DyadicEnclosure From(RationalInterval value) =>
+        new(Dyadic.FloorOf(value.Lower), -Dyadic.FloorOf(-value.Upper));
 
     public static DyadicEnclosure Near(double value) => new(Dyadic.Of(value), Dyadic.Of(value));
 
-    public static DyadicEnclosure Hull(DyadicEnclosure x, DyadicEnclosure y) => new(Dyadic.Min(x._lower, y._lower), Dyadic.Max(x._upper, y._upper));
+    public static DyadicEnclosure Hull(DyadicEnclosure x, DyadicEnclosure y) =>
+        new(Dyadic.Min(x._lower, y._lower), Dyadic.Max(x._upper, y._upper));
 
     public static bool TryIntersect(DyadicEnclosure x, DyadicEnclosure y, out DyadicEnclosure common)
     {

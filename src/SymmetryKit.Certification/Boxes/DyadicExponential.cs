@@ -3,17 +3,18 @@ namespace SymmetryKit.Certification;
 /// <summary>Bounds of exp and log for <see cref="Dyadic"/>, by 64-bit integers.</summary>
 /// <remarks>
 /// <para>
-/// Reduction: X is 2^60 x, rounded in the direction of the bound. With N = ⌊2^60 ln 2⌋ and k = ⌊X/N⌋, R = X - kN lies in
-/// [0, N), and X - k 2^60 ln 2 = R - kδ with 0 &lt;= δ &lt; 1. For |x| &lt;= 1000, |k| &lt;= 1444.
+/// Reduction: X is 2^60 x, rounded in the direction of the bound. With N = ⌊2^60 ln 2⌋ and k = ⌊X/N⌋, R = X - kN lies
+/// in [0, N), and X - k 2^60 ln 2 = R - kδ with 0 &lt;= δ &lt; 1. For |x| &lt;= 1000, |k| &lt;= 1444.
 /// </para>
 /// <para>
-/// Series with r = 2^-60 R &lt; 0.7: t_0 = 2^60, t_i = ⌊⌊t_(i-1) R / 2^60⌋ / i⌋ until a term is 0. The true term exceeds t_i by
-/// ε_i &lt; ε_(i-1) r/i + 1/i + 1, so ε_i &lt; 2.3 for all i. At most 20 terms are positive, since 0.7^20/20! &lt; 2^-60; the true
-/// terms from the first zero on sum to less than 4. So 2^60 e^r lies between the computed T and T + 64.
+/// Series with r = 2^-60 R &lt; 0.7: t_0 = 2^60, t_i = ⌊⌊t_(i-1) R / 2^60⌋ / i⌋ until a term is 0. The true term
+/// exceeds t_i by ε_i &lt; ε_(i-1) r/i + 1/i + 1, so ε_i &lt; 2.3 for all i. At most 20 terms are positive, since
+/// 0.7^20/20! &lt; 2^-60; the true terms from the first zero on sum to less than 4. So 2^60 e^r lies between the
+/// computed T and T + 64.
 /// </para>
 /// <para>
-/// The factor e^(-kδ 2^-60) changes 2^60 e^r &lt; 2^61 by less than 2(|k| + 1) units. So 2^60 e^(x - k ln 2) lies within
-/// 2|k| + 70 of T; the margin taken is 3|k| + 200.
+/// The factor e^(-kδ 2^-60) changes 2^60 e^r &lt; 2^61 by less than 2(|k| + 1) units. So 2^60 e^(x - k ln 2) lies
+/// within 2|k| + 70 of T; the margin taken is 3|k| + 200.
 /// </para>
 /// </remarks>
 internal static class DyadicExponential
@@ -53,7 +54,8 @@ internal static class DyadicExponential
     /// <summary>An upper bound of ln x, x > 0.</summary>
     public static Dyadic LogUp(Dyadic x) => LogBound(x, 1);
 
-    // A guess in double, moved outward until the exponential confirms it: e^y <= x gives y <= ln x, and the other way round.
+    // A guess in double, moved outward until the exponential confirms it: e^y <= x gives y <= ln x, and the other way
+    // round.
     private static Dyadic LogBound(Dyadic x, int side)
     {
         if (x.Sign <= 0) throw new OverflowException("Only positive numbers have logarithms.");

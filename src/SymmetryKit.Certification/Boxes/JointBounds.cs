@@ -1,21 +1,34 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>Expectations over the other agents' actions at one joint history, agent by agent from the innermost.</summary>
-/// <remarks>An inner agent's range is taken for every action of the outer ones apart, which can only widen it.</remarks>
+/// <summary>
+/// Expectations over the other agents' actions at one joint history, agent by agent from the innermost.
+/// </summary>
+/// <remarks>An inner agent's range is taken for every action of the outer ones apart, which can only widen
+/// it.</remarks>
 internal static class JointBounds<T>
     where T : struct, IEnclosure<T>
 {
-    /// <summary>Encloses E[table(a_-i) (+ entropies)] over the policies of the agents but <paramref name="without"/> (-1: all).</summary>
+    /// <summary>
+    /// Encloses E[table(a_-i) (+ entropies)] over the policies of the agents but <paramref name="without"/> (-1: all).
+    /// </summary>
     /// <param name="game">The game.</param>
     /// <param name="state">Derived from <paramref name="box"/>.</param>
     /// <param name="box">The box.</param>
     /// <param name="joint">The joint history.</param>
     /// <param name="without">The agents averaged over are all others.</param>
     /// <param name="second">A second agent to leave out; -1 for none.</param>
-    /// <param name="table">One value per action of the agents averaged over, the last agent's fastest; destroyed.</param>
+    /// <param name="table">One value per action of the agents averaged over, the last agent's fastest;
+    /// destroyed.</param>
     /// <param name="entropies">Whether the entropies of the agents averaged over are added.</param>
     public static T Expectation(
-        BoxGame<T> game, BoxState<T> state, PolicyRanges<T> box, int joint, int without, int second, Span<T> table, bool entropies)
+        BoxGame<T> game,
+        BoxState<T> state,
+        PolicyRanges<T> box,
+        int joint,
+        int without,
+        int second,
+        Span<T> table,
+        bool entropies)
     {
         for (var k = game.Agents - 1; k >= 0; k--)
         {

@@ -1,6 +1,9 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>A box: β (times the reward unit) and every probability π_i(a|τ) in an interval. Mutable; contraction narrows it in place.</summary>
+/// <summary>
+/// A box: β (times the reward unit) and every probability π_i(a|τ) in an interval. Mutable; contraction narrows it in
+/// place.
+/// </summary>
 internal sealed class PolicyRanges<T>(T beta, T[] probabilities)
     where T : struct, IEnclosure<T>
 {

@@ -6,8 +6,8 @@ internal static class SimplexRange<T>
 {
     /// <summary>Encloses { Σ_b p(b) c(b) : p in the box, Σ p = 1 }.</summary>
     /// <remarks>
-    /// Σ p(b) c(b) = λ + Σ p(b) (c(b) - λ) for every λ, so any choice of λ is sound; the one of the greedy solution of the
-    /// linear program makes the bound exact. Chosen once for each end.
+    /// Σ p(b) c(b) = λ + Σ p(b) (c(b) - λ) for every λ, so any choice of λ is sound; the one of the greedy solution of
+    /// the linear program makes the bound exact. Chosen once for each end.
     /// </remarks>
     public static T Expectation(ReadOnlySpan<T> box, ReadOnlySpan<T> values)
     {

@@ -1,6 +1,8 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>Interval soft policy iteration: narrows a box to where its own soft best responses can lie (Rung C).</summary>
+/// <summary>
+/// Interval soft policy iteration: narrows a box to where its own soft best responses can lie (Rung C).
+/// </summary>
 /// <remarks>
 /// At a critical point π_i(.|τ) = softmax(Q_i(τ,.)/α) (T1), and an agent's own later values are log-sum-exps of its own
 /// soft values. So with bounds z(a,b) of (Q_i(τ,a) - Q_i(τ,b))/α over the policies of the others in the box,
@@ -81,7 +83,9 @@ internal sealed class SoftContraction<T>
         return Narrow(box, history, differences) && (history.Stage == 0 || Value(box, state, index, weights));
     }
 
-    /// <summary>The others' chance to be where history and joint history agree, up to a factor of the history.</summary>
+    /// <summary>
+    /// The others' chance to be where history and joint history agree, up to a factor of the history.
+    /// </summary>
     private T[] Weights(BoxState<T> state, BoxHistory history)
     {
         var weights = new T[history.Joints.Length];

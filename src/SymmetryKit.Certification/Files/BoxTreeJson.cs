@@ -58,8 +58,9 @@ internal static class BoxTreeJson
         var nodes = ImmutableArray.CreateBuilder<BoxNode>();
         foreach (var word in entry.Text().Split(' '))
         {
+            var shown = word.Length <= 40 ? word : word[..40] + "...";
             nodes.Add(Node(word) ?? throw entry.Error(
-                $"expected words such as f3, c3, s3:17:536870912 or b3:536870912, found \"{(word.Length <= 40 ? word : word[..40] + "...")}\""));
+                $"expected words such as f3, c3, s3:17:536870912 or b3:536870912, found \"{shown}\""));
         }
 
         return nodes.ToImmutable();

@@ -5,9 +5,11 @@ internal readonly record struct DualInterval(FixedInterval Value, FixedInterval 
 {
     public static implicit operator DualInterval(FixedInterval value) => new(value, FixedInterval.Zero);
 
-    public static DualInterval operator +(DualInterval x, DualInterval y) => new(x.Value + y.Value, x.Derivative + y.Derivative);
+    public static DualInterval operator +(DualInterval x, DualInterval y) =>
+        new(x.Value + y.Value, x.Derivative + y.Derivative);
 
-    public static DualInterval operator -(DualInterval x, DualInterval y) => new(x.Value - y.Value, x.Derivative - y.Derivative);
+    public static DualInterval operator -(DualInterval x, DualInterval y) =>
+        new(x.Value - y.Value, x.Derivative - y.Derivative);
 
     public static DualInterval operator *(DualInterval x, DualInterval y) => new(x.Value * y.Value, Product(x, y));
 

@@ -44,9 +44,11 @@ internal readonly struct FixedInterval
     public static FixedInterval From(RationalInterval value) => new(
         Rational.ScaleByPowerOfTwo(value.Lower, Bits).Floor(), Rational.ScaleByPowerOfTwo(value.Upper, Bits).Ceiling());
 
-    public static FixedInterval operator +(FixedInterval x, FixedInterval y) => new(x._lower + y._lower, x._upper + y._upper);
+    public static FixedInterval operator +(FixedInterval x, FixedInterval y) =>
+        new(x._lower + y._lower, x._upper + y._upper);
 
-    public static FixedInterval operator -(FixedInterval x, FixedInterval y) => new(x._lower - y._upper, x._upper - y._lower);
+    public static FixedInterval operator -(FixedInterval x, FixedInterval y) =>
+        new(x._lower - y._upper, x._upper - y._lower);
 
     public static FixedInterval operator -(FixedInterval x) => new(-x._upper, -x._lower);
 
@@ -59,10 +61,12 @@ internal readonly struct FixedInterval
             BigInteger.Max(BigInteger.Max(a, b), BigInteger.Max(c, d)));
     }
 
-    public static FixedInterval Exp(FixedInterval x) => From(Enclosure.Exp(new RationalInterval(x.Lower, x.Upper), Bits));
+    public static FixedInterval Exp(FixedInterval x) =>
+        From(Enclosure.Exp(new RationalInterval(x.Lower, x.Upper), Bits));
 
     /// <summary>For intervals of positive numbers.</summary>
-    public static FixedInterval Log(FixedInterval x) => From(Enclosure.Log(new RationalInterval(x.Lower, x.Upper), Bits));
+    public static FixedInterval Log(FixedInterval x) =>
+        From(Enclosure.Log(new RationalInterval(x.Lower, x.Upper), Bits));
 
     /// <summary>1/x for intervals of positive numbers.</summary>
     public static FixedInterval Reciprocal(FixedInterval x)

@@ -4,7 +4,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Encloses the partial derivatives of J_α/α in the probabilities, and their derivatives along a logit direction.</summary>
+/// <summary>
+/// Encloses the partial derivatives of J_α/α in the probabilities, and their derivatives along a logit direction.
+/// </summary>
 /// <remarks>
 /// One backward pass for the values W(j) V(j), one forward pass for the reach weights (T1). The derivative for
 /// π_i(a|τ) is given up to a number that depends on τ only, which no statement about critical points can see.
@@ -23,7 +25,8 @@ internal sealed class GradientPass
         (_tree, _visited) = (tree, objective == EntropyObjective.Visited);
         var game = tree.Game;
         _discount = FixedInterval.From(game.Discount);
-        _stageDiscounts = [.. Enumerable.Range(0, tree.Horizon).Select(t => FixedInterval.From(Rational.Pow(game.Discount, t)))];
+        _stageDiscounts =
+            [.. Enumerable.Range(0, tree.Horizon).Select(t => FixedInterval.From(Rational.Pow(game.Discount, t)))];
         _weights = [.. Enumerable.Range(0, tree.JointCount).Select(j => FixedInterval.From(tree.Weight(j)))];
         var actions = game.JointActions.Count;
         _rewards = new FixedInterval[tree.JointCount * actions];
@@ -47,7 +50,8 @@ internal sealed class GradientPass
         return gradient;
     }
 
-    private (DualInterval[][] Policy, DualInterval[][] Entropy) Policies(PolicyBox box, FixedInterval[][]? direction, out DualInterval[][] logs)
+    private (DualInterval[][] Policy, DualInterval[][] Entropy) Policies(
+        PolicyBox box, FixedInterval[][]? direction, out DualInterval[][] logs)
     {
         var agents = _tree.LocalHistories.Length;
         var (policy, entropy) = (new DualInterval[agents][], new DualInterval[agents][]);
@@ -57,11 +61,16 @@ internal sealed class GradientPass
             var (i, k) = (local.Agent, local.ActionCount);
             var p = box.Probabilities(i);
             var l = box.Logarithms(i);
-            (policy[i], logs[i], entropy[i]) = (new DualInterval[p.Length], new DualInterval[p.Length], new DualInterval[local.Count]);
+            (policy[i], logs[i], entropy[i]) =
+                (new DualInterval[p.Length], new DualInterval[p.Length], new DualInterval[local.Count]);
             for (var history = 0; history < local.Count; history++)
             {
                 var mean = FixedInterval.Zero;
-                for (var x = history * k; direction is not null && x < (history + 1) * k; x++) mean += p[x] * direction[i][x];
+                for (var x = history * k; direction is not null && x < (history + 1) * k; x++)
+                {
+                    mean += p[x] * direction[i][x];
+                }
+
                 DualInterval sum = FixedInterval.Zero;
                 for (var x = history * k; x < (history + 1) * k; x++)
                 {
@@ -97,14 +106,19 @@ internal sealed class GradientPass
                 value += Probability(policy, j, a, -1) * pair;
             }
 
-            for (var i = 0; _visited && i < policy.Length; i++) value += entropy[i][_tree.LocalHistory(j, i)] * _weights[j];
+            for (var i = 0; _visited && i < policy.Length; i++)
+            {
+                value += entropy[i][_tree.LocalHistory(j, i)] * _weights[j];
+            }
+
             values[j] = value;
         }
 
         return pairs;
     }
 
-    private void Accumulate(DualInterval[][] policy, DualInterval[][] logs, DualInterval[] pairs, DualInterval[][] gradient)
+    private void Accumulate(
+        DualInterval[][] policy, DualInterval[][] logs, DualInterval[] pairs, DualInterval[][] gradient)
     {
         var space = _tree.Game.JointActions;
         var reach = new DualInterval[_tree.JointCount];
@@ -113,17 +127,22 @@ internal sealed class GradientPass
             for (var j = _tree.StageStart(stage); j < _tree.StageStart(stage + 1); j++)
             {
                 var parent = _tree.Parent(j);
-                reach[j] = parent < 0 ? FixedInterval.One : reach[parent] * Probability(policy, parent, _tree.IncomingAction(j), -1);
+                reach[j] = parent < 0 ? FixedInterval.One : reach[parent]
+                    * Probability(policy, parent, _tree.IncomingAction(j), -1);
                 var discounted = reach[j] * _stageDiscounts[stage];
                 for (var i = 0; i < policy.Length; i++)
                 {
                     var start = _tree.LocalHistory(j, i) * space.Sizes[i];
                     for (var a = 0; a < space.Count; a++)
                     {
-                        gradient[i][start + space.Component(a, i)] += discounted * Probability(policy, j, a, i) * pairs[j * space.Count + a];
+                        gradient[i][start + space.Component(a, i)] += discounted * Probability(policy, j, a, i)
+                            * pairs[j * space.Count + a];
                     }
 
-                    for (var b = 0; _visited && b < space.Sizes[i]; b++) gradient[i][start + b] -= discounted * _weights[j] * logs[i][start + b];
+                    for (var b = 0; _visited && b < space.Sizes[i]; b++)
+                    {
+                        gradient[i][start + b] -= discounted * _weights[j] * logs[i][start + b];
+                    }
                 }
             }
         }
@@ -142,7 +161,8 @@ internal sealed class GradientPass
         {
             if (k == without) continue;
             var size = _tree.Game.JointActions.Sizes[k];
-            product *= policy[k][_tree.LocalHistory(joint, k) * size + _tree.Game.JointActions.Component(jointAction, k)];
+            product *= policy[k][_tree.LocalHistory(joint, k) * size
+                + _tree.Game.JointActions.Component(jointAction, k)];
         }
 
         return product;

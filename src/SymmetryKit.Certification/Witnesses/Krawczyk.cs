@@ -7,10 +7,11 @@ namespace SymmetryKit.Certification;
 /// <summary>Decides whether a box of logits provably holds a critical point (Krawczyk's existence test).</summary>
 /// <remarks>
 /// <para>
-/// Unknowns: θ(τ,a) for every action but the last, whose logit is 0. Equations: Φ(τ,a) = ∂J/∂π(a|τ) - ∂J/∂π(last|τ) = 0,
-/// which is criticality (T1). With any matrix Y, c the center, r the radius and J an enclosure of Φ' over the box, let
-/// ρ_x = |Y Φ(c)|_x + r Σ_y |1 - Y J|_xy. If ρ_x &lt; r for every x, then 1 - Y J is a contraction in the maximum norm, so Y is
-/// regular, and θ - Y Φ(θ) maps the box into itself; by Brouwer it has a fixed point there, which is a zero of Φ.
+/// Unknowns: θ(τ,a) for every action but the last, whose logit is 0. Equations: Φ(τ,a) = ∂J/∂π(a|τ) - ∂J/∂π(last|τ) =
+/// 0, which is criticality (T1). With any matrix Y, c the center, r the radius and J an enclosure of Φ' over the box,
+/// let ρ_x = |Y Φ(c)|_x + r Σ_y |1 - Y J|_xy. If ρ_x &lt; r for every x, then 1 - Y J is a contraction in the maximum
+/// norm, so Y is regular, and θ - Y Φ(θ) maps the box into itself; by Brouwer it has a fixed point there, which is a
+/// zero of Φ.
 /// </para>
 /// <para>Y is an approximate inverse of the middle of J; it need not be good to be sound.</para>
 /// </remarks>
@@ -32,7 +33,9 @@ internal sealed class Krawczyk
     public string? Fault(CriticalPointEnclosure point, CancellationToken cancellation)
     {
         var n = _unknowns.Length;
-        var residual = Equations(_pass.Gradient(new PolicyBox(_tree, point.Logits, Rational.Zero), null, out _), derivative: false);
+        var residual =
+            Equations(
+            _pass.Gradient(new PolicyBox(_tree, point.Logits, Rational.Zero), null, out _), derivative: false);
         var box = new PolicyBox(_tree, point.Logits, point.Radius);
         var jacobian = new FixedInterval[n, n];
         for (var y = 0; y < n; y++)
@@ -58,18 +61,23 @@ internal sealed class Krawczyk
                 spread += entry.Magnitude();
             }
 
-            if (!(shift.Magnitude() + radius * spread).IsBelow(radius)) return $"Krawczyk's image leaves the box in coordinate {x} of {n}";
+            if (!(shift.Magnitude() + radius * spread).IsBelow(radius))
+            {
+                return $"Krawczyk's image leaves the box in coordinate {x} of {n}";
+            }
         }
 
         return null;
     }
 
     private FixedInterval[] Equations(DualInterval[][] gradient, bool derivative) =>
-        [.. _unknowns.Select(u => gradient[u.Agent][u.Position] - gradient[u.Agent][u.Last]).Select(d => derivative ? d.Derivative : d.Value)];
+        [.. _unknowns.Select(u => gradient[u.Agent][u.Position] - gradient[u.Agent][u.Last]).Select(d =>
+            derivative ? d.Derivative : d.Value)];
 
     private FixedInterval[][] Coordinate((int Agent, int Position, int Last) unknown)
     {
-        var direction = _tree.LocalHistories.Select(local => new FixedInterval[local.Count * local.ActionCount]).ToArray();
+        var direction =
+            _tree.LocalHistories.Select(local => new FixedInterval[local.Count * local.ActionCount]).ToArray();
         direction[unknown.Agent][unknown.Position] = FixedInterval.One;
         return direction;
     }

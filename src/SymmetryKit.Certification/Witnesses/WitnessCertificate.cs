@@ -10,7 +10,8 @@ namespace SymmetryKit.Certification;
 /// </summary>
 /// <param name="GameName">For people; not checked.</param>
 /// <param name="GameDigest">Digest of the game (<see cref="Games.GameDigest"/>).</param>
-/// <param name="SnapDigits">Decimal digits the file's probabilities were snapped to; null if taken as they stand.</param>
+/// <param name="SnapDigits">Decimal digits the file's probabilities were snapped to; null if taken as they
+/// stand.</param>
 /// <param name="Horizon">h, at least 1.</param>
 /// <param name="Objective">Which entropy is meant.</param>
 /// <param name="AlphaLo">An entropy coefficient without uniqueness, positive.</param>

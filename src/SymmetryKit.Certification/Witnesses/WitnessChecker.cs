@@ -4,10 +4,12 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Decides whether a <see cref="WitnessCertificate"/> proves its claim for a given game; runs no search and no solver.</summary>
+/// <summary>
+/// Decides whether a <see cref="WitnessCertificate"/> proves its claim for a given game; runs no search and no solver.
+/// </summary>
 /// <remarks>
-/// Fixed-point arithmetic with outward rounding and rational enclosures of exp and log. Steps: 0 is the header, 1 + p the
-/// enclosure of point p, and after the points the direction, or the disjointness of the two boxes.
+/// Fixed-point arithmetic with outward rounding and rational enclosures of exp and log. Steps: 0 is the header, 1 + p
+/// the enclosure of point p, and after the points the direction, or the disjointness of the two boxes.
 /// </remarks>
 public static class WitnessChecker
 {
@@ -17,15 +19,21 @@ public static class WitnessChecker
     /// <summary>Checks <paramref name="certificate"/> against <paramref name="game"/>.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>With N logits: N passes over the tree of joint histories and O(N³) products, for each point.</remarks>
-    public static CheckResult Check(WitnessCertificate certificate, DecPomdp game, CancellationToken cancellation = default)
+    public static CheckResult Check(
+        WitnessCertificate certificate, DecPomdp game, CancellationToken cancellation = default)
     {
-        if (certificate.GameDigest != game.Digest) return Fault(0, $"the certificate is for the game {certificate.GameDigest}, this game is {game.Digest}");
+        if (certificate.GameDigest != game.Digest)
+        {
+            return Fault(0, $"the certificate is for the game {certificate.GameDigest}, this game is {game.Digest}");
+        }
+
         if (certificate.Horizon < 1) return Fault(0, $"the horizon {certificate.Horizon} is below 1");
         if (certificate.AlphaLo <= 0) return Fault(0, $"α_lo = {certificate.AlphaLo} is not positive");
         HistoryTree tree;
         try
         {
-            tree = HistoryTree.Build(game, certificate.Horizon, new HistoryTreeOptions { MaximumPairs = MostPairs }, cancellation);
+            tree = HistoryTree.Build(
+                game, certificate.Horizon, new HistoryTreeOptions { MaximumPairs = MostPairs }, cancellation);
         }
         catch (HistoryTreeTooLargeException e)
         {
@@ -55,24 +63,37 @@ public static class WitnessChecker
 
     private static string? ShapeFault(WitnessCertificate certificate, HistoryTree tree)
     {
-        if (certificate.Points.Length is not (1 or 2)) return $"expected one or two points, found {certificate.Points.Length}";
+        if (certificate.Points.Length is not (1 or 2))
+        {
+            return $"expected one or two points, found {certificate.Points.Length}";
+        }
+
         foreach (var point in certificate.Points)
         {
             if (point.Radius <= 0 || point.Radius > 1) return $"the radius {point.Radius} is not in (0, 1]";
             if (LayoutFault("logits", point.Logits, tree) is { } fault) return fault;
         }
 
-        if (certificate.Points.Length == 2) return certificate.Direction.IsEmpty ? null : "two points need no direction";
+        if (certificate.Points.Length == 2)
+        {
+            return certificate.Direction.IsEmpty ? null : "two points need no direction";
+        }
+
         return LayoutFault("direction", certificate.Direction, tree);
     }
 
     private static string? LayoutFault(string name, ImmutableArray<ImmutableArray<Rational>> rows, HistoryTree tree)
     {
-        if (rows.Length != tree.LocalHistories.Length) return $"'{name}' has {rows.Length} lists instead of {tree.LocalHistories.Length}";
+        var agents = tree.LocalHistories.Length;
+        if (rows.Length != agents) return $"'{name}' has {rows.Length} lists instead of {agents}";
         foreach (var local in tree.LocalHistories)
         {
-            var row = rows[local.Agent];
-            if (row.Length != local.Count * local.ActionCount) return $"'{name}' has {row.Length} numbers for agent {local.Agent} instead of {local.Count * local.ActionCount}";
+            var (row, length) = (rows[local.Agent], local.Count * local.ActionCount);
+            if (row.Length != length)
+            {
+                return $"'{name}' has {row.Length} numbers for agent {local.Agent} instead of {length}";
+            }
+
             if (row.Any(x => Rational.Abs(x) > LargestLogit)) return $"'{name}' has a number beyond ±{LargestLogit}";
         }
 
@@ -99,7 +120,8 @@ public static class WitnessChecker
     private static FixedInterval Curvature(HistoryTree tree, GradientPass pass, WitnessCertificate certificate)
     {
         var box = new PolicyBox(tree, certificate.Points[0].Logits, certificate.Points[0].Radius);
-        FixedInterval[][] direction = [.. certificate.Direction.Select(row => row.Select(x => FixedInterval.From(x)).ToArray())];
+        FixedInterval[][] direction =
+            [.. certificate.Direction.Select(row => row.Select(x => FixedInterval.From(x)).ToArray())];
         var gradient = pass.Gradient(box, direction, out var movement);
         var sum = FixedInterval.Zero;
         for (var i = 0; i < gradient.Length; i++)

@@ -7,11 +7,13 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Lowers the sufficient entropy coefficient by branch and bound (Rungs C and D), for games with a small history tree.</summary>
+/// <summary>
+/// Lowers the sufficient entropy coefficient by branch and bound (Rungs C and D), for games with a small history tree.
+/// </summary>
 /// <remarks>
 /// Works from β = 1/α = 0 upward in slices. A slice whose tree needs too many boxes is made thinner; the certificate
-/// holds the slices finished so far, each replayed in the checker's arithmetic, so that the search may be stopped at any
-/// time. Visited entropy only.
+/// holds the slices finished so far, each replayed in the checker's arithmetic, so that the search may be stopped at
+/// any time. Visited entropy only.
 /// </remarks>
 public sealed class BoxSearch
 {
@@ -41,7 +43,9 @@ public sealed class BoxSearch
         _replay = new BoxTreeReplay(new BoxGame<DyadicEnclosure>(tree));
     }
 
-    /// <summary>The smallest threshold certified; null if not even the first slice could be closed or the game is too large.</summary>
+    /// <summary>
+    /// The smallest threshold certified; null if not even the first slice could be closed or the game is too large.
+    /// </summary>
     /// <param name="game">The game.</param>
     /// <param name="horizon">h, at least 1.</param>
     /// <param name="options">Limits; null for the defaults.</param>
@@ -59,7 +63,8 @@ public sealed class BoxSearch
         HistoryTree tree;
         try
         {
-            tree = HistoryTree.Build(game, horizon, new HistoryTreeOptions { MaximumPairs = options.MaximumPairs }, cancellation);
+            tree = HistoryTree.Build(
+                game, horizon, new HistoryTreeOptions { MaximumPairs = options.MaximumPairs }, cancellation);
         }
         catch (HistoryTreeTooLargeException)
         {
@@ -96,11 +101,14 @@ public sealed class BoxSearch
         while (Next(fraction) is { } alpha && boxes <= _options.MaximumBoxes)
         {
             var above = _slices.Count == 0 ? Rational.Zero : 1 / _slices[^1].Alpha;
-            progress?.Report(Invariant($"α_hi = {1 / above.ToDouble():g6}, trying {alpha.ToDouble():g6} with {boxes} boxes"));
+            progress?.Report(
+                Invariant($"α_hi = {1 / above.ToDouble():g6}, trying {alpha.ToDouble():g6} with {boxes} boxes"));
             var range = new RationalInterval(above * _unit, _unit / alpha);
             if (_builder.Build(range, boxes, cancellation) is { } nodes && Confirm(alpha, above, nodes, cancellation))
             {
-                progress?.Report(Invariant($"α_hi = {alpha.ToDouble():g6} after {_clock.Elapsed.TotalSeconds:f1} s ({nodes.Count} boxes)"));
+                progress?.Report(
+                    Invariant(
+                    $"α_hi = {alpha.ToDouble():g6} after {_clock.Elapsed.TotalSeconds:f1} s ({nodes.Count} boxes)"));
                 // Thick slices need many boxes, thin ones are many: walk toward the best progress per box.
                 if (fraction / nodes.Count < efficiency) factor = 1 / factor;
                 efficiency = fraction / nodes.Count;

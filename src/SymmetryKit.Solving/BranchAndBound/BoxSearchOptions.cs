@@ -8,10 +8,14 @@ public sealed record BoxSearchOptions
     /// <summary>Time after which the slices found so far are returned.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>An α known to be above the threshold (from Rung A or B), as the first slice's end; null for a guess.</summary>
+    /// <summary>
+    /// An α known to be above the threshold (from Rung A or B), as the first slice's end; null for a guess.
+    /// </summary>
     public Rational? FirstAlpha { get; init; }
 
-    /// <summary>An α at which uniqueness fails (from a witness): the search does not waste time below; null if none is known.</summary>
+    /// <summary>
+    /// An α at which uniqueness fails (from a witness): the search does not waste time below; null if none is known.
+    /// </summary>
     public Rational? AlphaLo { get; init; }
 
     /// <summary>With a known α_lo: stop when α_hi/α_lo is at most this.</summary>

@@ -3,7 +3,9 @@ using SymmetryKit.Exact;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Builds the bisection tree of one slice: contract, close, else cut where the two halves shrink most.</summary>
+/// <summary>
+/// Builds the bisection tree of one slice: contract, close, else cut where the two halves shrink most.
+/// </summary>
 internal sealed class BoxTreeBuilder
 {
     private const int MostRounds = 30;
@@ -74,7 +76,8 @@ internal sealed class BoxTreeBuilder
     }
 
     private bool VisitHalf(
-        PolicyRanges<DoubleEnclosure> box, (int Coordinate, int Point) cut, int side, int low, int high, CancellationToken cancellation)
+        PolicyRanges<DoubleEnclosure> box, (int Coordinate, int Point) cut, int side, int low, int high,
+            CancellationToken cancellation)
     {
         if (Cut(box, cut.Coordinate, cut.Point, side, low, high)) return Visit(box, low, high, cancellation);
         _nodes.Add(new BoxNode(BoxVerdict.Fathomed, 0, 0, 0));
@@ -91,12 +94,14 @@ internal sealed class BoxTreeBuilder
         }
 
         var value = DoubleEnclosure.Near((double)point / Whole);
-        var half = side == 0 ? DoubleEnclosure.Hull(DoubleEnclosure.Zero, value) : DoubleEnclosure.Hull(value, DoubleEnclosure.One);
+        var half = side == 0 ? DoubleEnclosure.Hull(DoubleEnclosure.Zero, value)
+            : DoubleEnclosure.Hull(value, DoubleEnclosure.One);
         ref var p = ref box.Probabilities[coordinate];
         return DoubleEnclosure.TryIntersect(p, half, out p) && _contraction.SumToOne(box, coordinate);
     }
 
-    private Rational BetaAt(int share) => _range.Lower + Rational.ScaleByPowerOfTwo(share, -BoxNode.PointBits) * _range.Width;
+    private Rational BetaAt(int share) =>
+        _range.Lower + Rational.ScaleByPowerOfTwo(share, -BoxNode.PointBits) * _range.Width;
 
     // Tries the most important coordinate of every agent and stage, and β, and keeps the one whose halves are smallest
     // after one round of contraction.
@@ -107,7 +112,8 @@ internal sealed class BoxTreeBuilder
         var least = double.PositiveInfinity;
         foreach (var coordinate in Candidates(box, low, high))
         {
-            var middle = coordinate < 0 ? low + (high - low) / 2 : (int)Math.Round(box.Probabilities[coordinate].Approximate * Whole);
+            var middle = coordinate < 0 ? low + (high - low) / 2
+                : (int)Math.Round(box.Probabilities[coordinate].Approximate * Whole);
             if (middle <= 0 || middle >= Whole) continue;
             var score = 0.0;
             for (var side = 0; side < 2; side++)
@@ -136,7 +142,10 @@ internal sealed class BoxTreeBuilder
                 var width = Width(box.Probabilities[x]);
                 if (width < ThinnestCut) continue;
                 var key = (history.Agent, history.Stage);
-                if (!best.TryGetValue(key, out var old) || old.Score < width * _importance[h]) best[key] = (width * _importance[h], x);
+                if (!best.TryGetValue(key, out var old) || old.Score < width * _importance[h])
+                {
+                    best[key] = (width * _importance[h], x);
+                }
             }
         }
 
@@ -155,7 +164,10 @@ internal sealed class BoxTreeBuilder
                 var product = _game.Weights[j].Approximate;
                 for (var k = 0; k < _game.Agents; k++)
                 {
-                    if (k != history.Agent) product *= _state.Reach(_game.Histories[_game.HistoryOf(j, k)]).Upper.Approximate;
+                    if (k != history.Agent)
+                    {
+                        product *= _state.Reach(_game.Histories[_game.HistoryOf(j, k)]).Upper.Approximate;
+                    }
                 }
 
                 others += product;
@@ -171,7 +183,10 @@ internal sealed class BoxTreeBuilder
         for (var h = 0; h < _importance.Length; h++)
         {
             var history = _game.Histories[h];
-            for (var x = history.Start; x < history.Start + history.Size; x++) sum += _importance[h] * Width(box.Probabilities[x]);
+            for (var x = history.Start; x < history.Start + history.Size; x++)
+            {
+                sum += _importance[h] * Width(box.Probabilities[x]);
+            }
         }
 
         return sum;

@@ -43,7 +43,8 @@ internal readonly struct DoubleEnclosure(DoubleInterval interval) : IEnclosure<D
 
     public static DoubleEnclosure Near(double value) => new(value);
 
-    public static DoubleEnclosure Hull(DoubleEnclosure x, DoubleEnclosure y) => new(DoubleInterval.Hull(x._interval, y._interval));
+    public static DoubleEnclosure Hull(DoubleEnclosure x, DoubleEnclosure y) =>
+        new(DoubleInterval.Hull(x._interval, y._interval));
 
     public static bool TryIntersect(DoubleEnclosure x, DoubleEnclosure y, out DoubleEnclosure common)
     {
@@ -54,7 +55,8 @@ internal readonly struct DoubleEnclosure(DoubleInterval interval) : IEnclosure<D
         }
 
         // Almost touching counts as touching: the gap stands for the common part, of which there is none.
-        var (low, high) = (Math.Min(x._interval.Upper, y._interval.Upper), Math.Max(x._interval.Lower, y._interval.Lower));
+        var (low, high) =
+            (Math.Min(x._interval.Upper, y._interval.Upper), Math.Max(x._interval.Lower, y._interval.Lower));
         common = high - low < Margin ? new(new DoubleInterval(low, high)) : default;
         return high - low < Margin;
     }

@@ -156,7 +156,8 @@ internal sealed class NumericObjective
         {
             var (p, a0) = (_parents[j], _incoming[j]);
             _reachTangents[j] = p < 0
-                ? 0 : _reachTangents[p] * Product(policy, p, a0, -1) + _reach[p] * ProductTangent(policy, policyChange, p, a0, -1);
+                ? 0 : _reachTangents[p] * Product(policy, p, a0, -1) + _reach[p]
+                    * ProductTangent(policy, policyChange, p, a0, -1);
             var (scale, scaleChange) = (_discounts[j] * _reach[j], _discounts[j] * _reachTangents[j]);
             for (var i = 0; i < _agents; i++)
             {

@@ -9,7 +9,8 @@ public sealed class DyadicEnclosureTests
     // Ends of all sizes and both signs, as multiples of 2^-20; some intervals are single numbers.
     private static readonly Arbitrary<RationalInterval> Intervals = ArbMap.Default.GeneratorFor<int>()
         .Select(x => Rational.ScaleByPowerOfTwo(x, -20)).Two()
-        .Select(pair => new RationalInterval(Rational.Min(pair.Item1, pair.Item2), Rational.Max(pair.Item1, pair.Item2)))
+        .Select(pair =>
+            new RationalInterval(Rational.Min(pair.Item1, pair.Item2), Rational.Max(pair.Item1, pair.Item2)))
         .ToArbitrary();
 
     // Relative to the larger of the operands and the result.
@@ -31,11 +32,13 @@ public sealed class DyadicEnclosureTests
     [InlineData(12345678)]
     [InlineData(-30_000_000)]
     [InlineData(9_000_000)]
-    public void Exp_OfASingleNumber_EnclosesIt(int millionths) => Assert.True(ExpHolds(new Rational(millionths, 1_000_000)));
+    public void Exp_OfASingleNumber_EnclosesIt(int millionths) =>
+        Assert.True(ExpHolds(new Rational(millionths, 1_000_000)));
 
     [Fact]
     public void Exp_OfAnyNumber_EnclosesItTightly() =>
-        Prop.ForAll(Gen.Choose(-900_000_000, 900_000_000).ToArbitrary(), m => ExpHolds(new Rational(m, 1_000_000))).QuickCheckThrowOnFailure();
+        Prop.ForAll(Gen.Choose(-900_000_000, 900_000_000).ToArbitrary(), m =>
+            ExpHolds(new Rational(m, 1_000_000))).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Log_OfAnyPositiveNumber_EnclosesIt() =>
@@ -57,7 +60,9 @@ public sealed class DyadicEnclosureTests
     private static bool ExpHolds(Rational x)
     {
         var argument = DyadicEnclosure.From(x);
-        var exact = new RationalInterval(Enclosure.Exp(argument.Ends.Lower, 80).Lower, Enclosure.Exp(argument.Ends.Upper, 80).Upper);
+        var exact =
+            new RationalInterval(
+            Enclosure.Exp(argument.Ends.Lower, 80).Lower, Enclosure.Exp(argument.Ends.Upper, 80).Upper);
         var found = DyadicEnclosure.Exp(argument).Ends;
         return found.Contains(exact) && found.Width <= exact.Width + exact.Upper * Rational.ScaleByPowerOfTwo(1, -46);
     }
@@ -65,6 +70,7 @@ public sealed class DyadicEnclosureTests
     private static bool Encloses(DyadicEnclosure found, RationalInterval exact)
     {
         var slack = 2 * Ulp * Rational.Max(Rational.Abs(exact.Lower), Rational.Abs(exact.Upper));
-        return found.Ends.Contains(exact) && found.Ends.Lower >= exact.Lower - slack && found.Ends.Upper <= exact.Upper + slack;
+        return found.Ends.Contains(exact) && found.Ends.Lower >= exact.Lower - slack && found.Ends.Upper <= exact.Upper
+            + slack;
     }
 }

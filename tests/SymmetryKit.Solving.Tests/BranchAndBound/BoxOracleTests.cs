@@ -10,7 +10,8 @@ public sealed class BoxOracleTests
     // Agents, states, actions, observations, horizon: one shot and sequential, two and three agents.
     public static TheoryData<int, int, int, int, int> Shapes => new()
     {
-        { 2, 1, 3, 1, 1 }, { 3, 2, 2, 1, 1 }, { 2, 2, 2, 2, 2 }, { 2, 2, 3, 2, 2 }, { 3, 2, 2, 2, 2 }, { 2, 2, 2, 1, 3 },
+        { 2, 1, 3, 1, 1 }, { 3, 2, 2, 1, 1 }, { 2, 2, 2, 2, 2 }, { 2, 2, 3, 2, 2 }, { 3, 2, 2, 2, 2 },
+            { 2, 2, 2, 1, 3 },
     };
 
     [Theory]
@@ -30,7 +31,8 @@ public sealed class BoxOracleTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Holds_TinyBoxAroundCriticalPoint_TellsMaximaFromSaddles(int agents, int states, int actions, int observations, int horizon)
+    public void Holds_TinyBoxAroundCriticalPoint_TellsMaximaFromSaddles(
+        int agents, int states, int actions, int observations, int horizon)
     {
         var (maxima, saddles, closed) = (0, 0, 0);
         foreach (var (tree, point, random) in CriticalPoints(agents, states, actions, observations, horizon))
@@ -81,12 +83,14 @@ public sealed class BoxOracleTests
         return policy;
     }
 
-    private static PolicyRanges<T> Around<T>(BoxGame<T> game, double beta, double[] policy, double radius, Random random)
+    private static PolicyRanges<T> Around<T>(
+        BoxGame<T> game, double beta, double[] policy, double radius, Random random)
         where T : struct, IEnclosure<T>
     {
         var scaled = T.Near(beta * game.Unit.ToDouble());
         return new PolicyRanges<T>(T.Hull(scaled - T.Near(1e-9), scaled + T.Near(1e-9)), [.. policy.Select(p => T.Hull(
-            T.Near(Math.Max(0, p - radius * random.NextDouble() - 1e-9)), T.Near(Math.Min(1, p + radius * random.NextDouble() + 1e-9))))]);
+            T.Near(Math.Max(0, p - radius * random.NextDouble() - 1e-9)),
+                T.Near(Math.Min(1, p + radius * random.NextDouble() + 1e-9))))]);
     }
 
     private static void AssertKept<T>(HistoryTree tree, double beta, double[] policy, double radius, Random random)
@@ -101,7 +105,9 @@ public sealed class BoxOracleTests
             Assert.True(contraction.Round(box, state));
             for (var x = 0; x < policy.Length; x++)
             {
-                Assert.InRange(policy[x], box.Probabilities[x].Lower.Approximate - 1e-9, box.Probabilities[x].Upper.Approximate + 1e-9);
+                Assert.InRange(
+                    policy[x], box.Probabilities[x].Lower.Approximate - 1e-9, box.Probabilities[x].Upper.Approximate
+                    + 1e-9);
             }
         }
     }

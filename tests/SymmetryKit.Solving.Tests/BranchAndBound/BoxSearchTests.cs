@@ -15,7 +15,8 @@ public sealed class BoxSearchTests
     public void Run_Levers_ComesWithinOnePercentOfTheFold(int levers, double threshold)
     {
         var game = TestGames.Levers(2, levers);
-        var options = new BoxSearchOptions { AlphaLo = Rational.FromDouble(threshold), TimeLimit = TimeSpan.FromSeconds(60) };
+        var options =
+            new BoxSearchOptions { AlphaLo = Rational.FromDouble(threshold), TimeLimit = TimeSpan.FromSeconds(60) };
         var found = Assert.IsType<ThresholdCandidate>(BoxSearch.Run(game, 1, options));
         Assert.InRange(found.AlphaHi.ToDouble(), threshold, 1.01 * threshold);
         Assert.Equal(new CheckResult.Accepted(), ThresholdChecker.Check(found.Certificate, game));
@@ -43,7 +44,10 @@ public sealed class BoxSearchTests
     public void Check_WrongTrees_AreRejected()
     {
         var game = TestGames.Levers(2, 3);
-        var right = BoxSearch.Run(game, 1, new BoxSearchOptions { AlphaLo = new Rational(36, 100), Ratio = new Rational(104, 100) })!.Certificate;
+        var right =
+            BoxSearch.Run(
+            game, 1, new BoxSearchOptions { AlphaLo = new Rational(36, 100),
+            Ratio = new Rational(104, 100) })!.Certificate;
         var slices = ((BoxTreeArgument)right.Argument).Slices;
         var last = slices[^1];
         Assert.True(slices.Length > 1 && last.Nodes.Length > 10);
@@ -64,9 +68,11 @@ public sealed class BoxSearchTests
         Rejected(WithLast(last with { Nodes = last.Nodes.SetItem(0, last.Nodes[0] with { Point = 1 << 30 }) }));
         Rejected(WithLast(last with { Nodes = last.Nodes.SetItem(0, last.Nodes[0] with { Rounds = 100_000 }) }));
 
-        ThresholdCertificate With(ImmutableArray<BoxSlice> changed) => right with { Argument = new BoxTreeArgument(changed) };
+        ThresholdCertificate With(ImmutableArray<BoxSlice> changed) =>
+            right with { Argument = new BoxTreeArgument(changed) };
         ThresholdCertificate WithLast(BoxSlice changed) => With(slices.SetItem(slices.Length - 1, changed));
-        void Rejected(ThresholdCertificate wrong) => Assert.IsType<CheckResult.Rejected>(ThresholdChecker.Check(wrong, game));
+        void Rejected(ThresholdCertificate wrong) =>
+            Assert.IsType<CheckResult.Rejected>(ThresholdChecker.Check(wrong, game));
     }
 
     // Whatever a mutant says, an accepted one claims something true: its slices still reach no further than the fold.
@@ -74,7 +80,10 @@ public sealed class BoxSearchTests
     public void Check_MutatedNodes_AreRejectedOrStillProveTheirClaim()
     {
         var game = TestGames.Levers(2, 3);
-        var right = BoxSearch.Run(game, 1, new BoxSearchOptions { AlphaLo = new Rational(36, 100), Ratio = new Rational(104, 100) })!.Certificate;
+        var right =
+            BoxSearch.Run(
+            game, 1, new BoxSearchOptions { AlphaLo = new Rational(36, 100),
+            Ratio = new Rational(104, 100) })!.Certificate;
         var slice = ((BoxTreeArgument)right.Argument).Slices[^1];
         var slices = ((BoxTreeArgument)right.Argument).Slices;
         var (random, rejected) = (new Random(1), 0);
@@ -94,7 +103,8 @@ public sealed class BoxSearchTests
             var mutant = right with
             {
                 AlphaHi = alpha,
-                Argument = new BoxTreeArgument(slices.SetItem(slices.Length - 1, new BoxSlice(alpha, slice.Nodes.SetItem(index, node)))),
+                Argument = new BoxTreeArgument(
+                    slices.SetItem(slices.Length - 1, new BoxSlice(alpha, slice.Nodes.SetItem(index, node)))),
             };
             if (ThresholdChecker.Check(mutant, game) is CheckResult.Rejected) rejected++;
         }

@@ -6,7 +6,8 @@ namespace SymmetryKit.Solving.Tests;
 
 public sealed class WitnessSearchTests
 {
-    // α_c(k) of the k-lever game: a pitchfork at 1/2 for k = 2, for k >= 3 the fold max_x (x - y)/ln(x/y), y = (1-x)/(k-1).
+    // α_c(k) of the k-lever game: a pitchfork at 1/2 for k = 2, for k >= 3 the fold max_x (x - y)/ln(x/y), y =
+    // (1-x)/(k-1).
     [Theory]
     [InlineData(2, 0.5)]
     [InlineData(3, 0.364213334)]
@@ -33,7 +34,8 @@ public sealed class WitnessSearchTests
             var options = new WitnessSearchOptions { TimeLimit = TimeSpan.FromSeconds(5) };
             if (WitnessSearch.Run(game, horizon, objective, options) is not { } found) continue;
             Assert.Equal(new CheckResult.Accepted(), WitnessChecker.Check(found.Certificate, game));
-            foreach (var above in ThresholdSearch.Run(game, horizon, new ThresholdSearchOptions { Objective = objective }))
+            foreach (var above in ThresholdSearch.Run(
+                game, horizon, new ThresholdSearchOptions { Objective = objective }))
             {
                 Assert.True(found.AlphaLo < above.AlphaHi, $"{objective}: {found.AlphaLo} against {above.AlphaHi}");
             }
