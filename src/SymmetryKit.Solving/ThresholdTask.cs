@@ -34,8 +34,7 @@ internal sealed class ThresholdTask
     public Rational Offset { get; }
 
     /// <summary>Whether every α &gt; 0 will do (<see cref="NoInteractionArgument"/>).</summary>
-    public bool HasNoInteraction =>
-        Unit.IsZero || Deciding.Length <= (Objective == EntropyObjective.Visited || Horizon == 1 ? 1 : 0);
+    public bool HasNoInteraction => NoInteractionChecker.Fault(Game, Horizon, Objective) is null;
 
     /// <summary>The closing theorems that speak about this question.</summary>
     public IReadOnlyList<ClosingTheorem> Closings => Objective == EntropyObjective.PerHistory

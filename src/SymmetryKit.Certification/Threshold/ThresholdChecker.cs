@@ -35,23 +35,13 @@ public static class ThresholdChecker
         }
         return certificate.Argument switch
         {
-            NoInteractionArgument => CheckNoInteraction(certificate, game),
+            NoInteractionArgument => NoInteractionChecker.Fault(game, certificate.Horizon, certificate.Objective) is { } fault
+                ? Header(fault)
+                : new CheckResult.Accepted(),
             StageBoundArgument claim => CheckStageBounds(certificate, claim, game, cancellation),
             BoxTreeArgument claim => BoxTreeChecker.Check(certificate, claim, game, cancellation),
             _ => Header($"arguments of the kind {certificate.Argument.GetType().Name} are not known to this checker"),
         };
-    }
-
-    private static CheckResult CheckNoInteraction(ThresholdCertificate certificate, DecPomdp game)
-    {
-        if (game.Reward.Minimum == game.Reward.Maximum) return new CheckResult.Accepted();
-        var deciding = ClosingChecker.DecidingAgents(game).Length;
-        // With per-history entropy the stages of one agent interact, too: only one stage is free.
-        var most = certificate.Objective == EntropyObjective.Visited || certificate.Horizon == 1 ? 1 : 0;
-        return deciding <= most
-            ? new CheckResult.Accepted()
-            : Header($"the rewards are not constant and {deciding} agents have two or more actions, "
-                + "so that there is something to beat");
     }
 
     private static CheckResult CheckStageBounds(
