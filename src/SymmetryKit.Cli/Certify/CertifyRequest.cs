@@ -33,6 +33,9 @@ public sealed record CertifyRequest
     /// <summary>How long to look for a second critical point below the threshold; zero for not at all.</summary>
     public TimeSpan WitnessTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long rung d may bisect; zero for not at all.</summary>
+    public TimeSpan BoxTime { get; init; } = TimeSpan.Zero;
+
     /// <summary>Random starts of the confirming flow; 0 for none.</summary>
     public int Starts { get; init; } = 100;
 

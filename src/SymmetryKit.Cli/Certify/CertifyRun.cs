@@ -24,6 +24,7 @@ public static class CertifyRun
         var candidates = terminal.WithProgress("threshold", progress =>
             ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, cancellation));
         var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, cancellation));
+        candidates = terminal.WithProgress("rung d", progress => Lower(request, candidates, witness, progress, cancellation));
         if (candidates.IsEmpty) return new CertifyResult(
             request, group, whole, [], witness, null, "no threshold to run it at");
         var best = candidates[0].Certificate;
@@ -34,6 +35,24 @@ public static class CertifyRun
             progress => candidates.Select(c => Check(request, c, progress, cancellation)).ToImmutableArray());
         var (flow, skipped) = Confirm(request, group, candidates[0], terminal, cancellation);
         return new CertifyResult(request, group, whole, all, witness, flow, skipped);
+    }
+
+    // Branch and bound starts where the stage bounds end, and stops near the witness.
+    private static ImmutableArray<ThresholdCandidate> Lower(
+        CertifyRequest request, ImmutableArray<ThresholdCandidate> candidates, WitnessCandidate? witness,
+        IProgress<string>? progress, CancellationToken cancellation)
+    {
+        var isClosed = !candidates.IsEmpty && candidates[0].AlphaHi.IsZero;
+        if (request.BoxTime == TimeSpan.Zero || request.Objective != EntropyObjective.Visited || isClosed) return candidates;
+        var options = new BoxSearchOptions
+        {
+            TimeLimit = request.BoxTime,
+            FirstAlpha = candidates.IsEmpty ? null : candidates[0].AlphaHi,
+            AlphaLo = witness?.AlphaLo,
+        };
+        var found = BoxSearch.Run(
+            request.Loaded.Game, request.Horizon, options, request.Loaded.SnapDigits, progress, cancellation);
+        return found is null ? candidates : [.. candidates.Add(found).OrderBy(c => c.AlphaHi)];
     }
 
     private static WitnessCandidate? FindWitness(

@@ -19,8 +19,8 @@ public static class CertifyCommand
         var entropy = new EntropyOption(command);
         var horizon = new Option<string>("--horizon") { Description = "Number of stages h.", HelpName = "h",
             Required = true };
-        var rung = new Option<string>("--rung") { Description = "How hard to look: a (closed form), b (sweep over beliefs and states), best (all).", DefaultValueFactory = _ => "best" };
-        rung.AcceptOnlyFromAmong("a", "b", "best");
+        var rung = new Option<string>("--rung") { Description = "How hard to look: a (closed form), b (sweep over beliefs and states), best (the better of the two), d (branch and bound from there down, for small games; takes minutes, and Z3 is not asked).", DefaultValueFactory = _ => "best" };
+        rung.AcceptOnlyFromAmong("a", "b", "best", "d");
         var time = new Option<string?>("--time-limit") { Description = "Stop looking after this time (90s, 10m, 1h) with the best certificate so far.", HelpName = "time" };
         var output = new Option<string?>("--out") { Description = "Where the certificate goes (default: <game>-h<h>.certificate.json here).", HelpName = "file" };
         var smt = new Option<string?>("--smt2") { Description = "Also write the closing step as SMT-LIB 2, for any solver.", HelpName = "file" };
@@ -35,7 +35,8 @@ public static class CertifyCommand
         {
             var stages = Numbers.Horizon(parse.GetRequiredValue(horizon));
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (parse.GetValue(time) is { } text) limit.CancelAfter(Numbers.Time("--time-limit", text));
+            TimeSpan? longest = parse.GetValue(time) is { } text ? Numbers.Time("--time-limit", text) : null;
+            if (longest is { } allowed) limit.CancelAfter(allowed);
             var request = new CertifyRequest
             {
                 Loaded = game.Load(parse, terminal),
@@ -47,6 +48,7 @@ public static class CertifyCommand
                 SmtPath = parse.GetValue(smt),
                 AskZ3 = !parse.GetValue(noZ3),
                 WitnessTime = Numbers.Time("--witness-time", parse.GetRequiredValue(witness)),
+                BoxTime = parse.GetValue(rung) == "d" ? longest ?? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
                 Starts = Numbers.Between("--starts", parse.GetRequiredValue(starts), 0, 1_000_000),
                 Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
             };
