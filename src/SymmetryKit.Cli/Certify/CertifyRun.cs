@@ -81,8 +81,10 @@ public static class CertifyRun
     private static Verdict AskZ3(
         CertifyRequest request, ThresholdCertificate certificate, CancellationToken cancellation) =>
         !request.AskZ3 ? new Verdict(VerdictKind.Skipped, "--no-z3")
-        : certificate.Argument is not StageBoundArgument
+        : certificate.Argument is NoInteractionArgument
             ? new Verdict(VerdictKind.Skipped, "there is no arithmetic to redo")
+        : certificate.Argument is not StageBoundArgument
+            ? new Verdict(VerdictKind.Skipped, "boxes have no SMT-LIB rendering yet")
         : Z3Judge.Judge(SmtLibScript.Of(certificate, request.Loaded.Game), request.Z3Timeout, cancellation);
 
     private static (FlowReport? Report, string? Skipped) Confirm(

@@ -36,7 +36,7 @@ public static class CertifyText
                 sheet.Table("all rungs", ["rung", "theorem", "α_hi", "decimal", "symkit", "z3"],
                     result.Candidates.Select(c => new[]
                 {
-                    CertificateWords.Of(c.Candidate.Rung), c.Candidate.Closing is { } t ? CertificateWords.Of(t) : "-",
+                    CertificateWords.Of(c.Candidate.Rung), Id(c.Candidate),
                     c.Candidate.AlphaHi.ToString(), GameText.Decimals(c.Candidate.AlphaHi), c.Of("symkit")
                         .Word, c.Of("z3").Word,
                 }));
@@ -76,7 +76,16 @@ public static class CertifyText
         }
     }
 
-    private static string Theorem(ThresholdCandidate best) => best.Closing is { } closing
-        ? $"{CertificateWords.Of(closing)} on the stage bounds of rung {CertificateWords.Of(best.Rung)} (see proofs/), in exact rationals"
-        : "the absence of any interaction between policies";
+    private static string Id(ThresholdCandidate candidate) =>
+        candidate.Closing is { } closing ? CertificateWords.Of(closing)
+        : candidate.Certificate.Argument is BoxTreeArgument ? "T9" : "-";
+
+    private static string Theorem(ThresholdCandidate best) => best.Certificate.Argument switch
+    {
+        StageBoundArgument claim => $"{CertificateWords.Of(claim.Closing)} on the stage bounds of rung "
+            + $"{CertificateWords.Of(best.Rung)} (see proofs/), in exact rationals",
+        BoxTreeArgument => $"T9 on every box of a bisection (rung {CertificateWords.Of(best.Rung)}, see proofs/), "
+            + "in dyadics rounded outward",
+        _ => "the absence of any interaction between policies",
+    };
 }
