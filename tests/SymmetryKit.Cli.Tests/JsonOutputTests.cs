@@ -61,6 +61,37 @@ public sealed class JsonOutputTests
         Assert.Contains("\"objective\": \"per-history\"", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Certify_TimeLimit_KeepsAndChecksWhatWasFound()
+    {
+        using var folder = new TemporaryFolder();
+        var game = Path.Combine(Repository.Root, "examples", "dectiger", "dectiger.dpomdp");
+        var root = Parse(CommandLine.Run(
+            "certify", game, "--horizon", "2", "--rung", "d", "--time-limit", "10s", "--starts", "0", "--json",
+            "--witness-time", "0s", "--out", Path.Combine(folder.Path, "c.json")));
+        Assert.Equal("accepted", root.GetProperty("checks").GetProperty("symkit").GetString());
+    }
+
+    [Fact]
+    public void Certify_RungD_IsAcceptedAndBracketsTheFold()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "c.json");
+        var game = Path.Combine(Repository.Root, "examples", "levers-3", "levers-3.dpomdp");
+        var root = Parse(CommandLine.Run(
+            "certify", game, "--horizon", "1", "--rung", "d", "--time-limit", "5m", "--starts", "0", "--json",
+            "--out", path));
+        Assert.Equal("d", root.GetProperty("rung").GetString());
+        // The fold of three levers, α_c = 0.364213334.
+        Assert.InRange(Number(root, "alphaHi"), 0.364213334, 0.368);
+        Assert.InRange(Number(root, "alphaLo"), 0.360, 0.364213335);
+        var check = Parse(CommandLine.Run("check", path, "--game", game, "--json"));
+        Assert.Equal("accepted", check.GetProperty("verdict").GetString());
+    }
+
+    private static double Number(JsonElement root, string name) =>
+        SymmetryKit.Exact.Rational.Parse(root.GetProperty(name).GetString()!).ToDouble();
+
     private static JsonElement Parse(CommandLine run)
     {
         Assert.Equal("", run.Error);

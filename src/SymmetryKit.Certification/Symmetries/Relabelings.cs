@@ -25,7 +25,7 @@ internal static class Relabelings
         var seen = new bool[count];
         foreach (var y in map)
         {
-            if ((uint)y >= (uint)count || seen[y]) return false;
+            if (y < 0 || y >= count || seen[y]) return false;
             seen[y] = true;
         }
 

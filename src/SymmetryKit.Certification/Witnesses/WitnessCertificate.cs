@@ -22,7 +22,7 @@ namespace SymmetryKit.Certification;
 /// </param>
 /// <remarks>
 /// Does not claim that uniqueness holds above AlphaLo, nor that it fails at every smaller α. J_α attains its maximum at
-/// a full-support policy, which is a critical point: T9 (iv) in proofs/.
+/// a full-support policy, which is a critical point: T9w in proofs/.
 /// </remarks>
 public sealed record WitnessCertificate(
     string GameName,

@@ -15,16 +15,21 @@ public static class CertifyRun
     private const long LargestFlowPairs = 200_000;
 
     /// <summary>Runs everything and writes the certificate; a time limit leaves out what it cannot wait for.</summary>
-    public static CertifyResult Run(CertifyRequest request, Terminal terminal, CancellationToken cancellation)
+    /// <param name="request">What was asked.</param>
+    /// <param name="terminal">Where progress is shown.</param>
+    /// <param name="search">Ends the searches; what they have found by then is still checked and written.</param>
+    /// <param name="cancellation">Ends everything.</param>
+    public static CertifyResult Run(
+        CertifyRequest request, Terminal terminal, CancellationToken search, CancellationToken cancellation)
     {
         var (loaded, game) = (request.Loaded, request.Loaded.Game);
-        var group = terminal.WithProgress("symmetries", _ => ModelSymmetries.Find(game, cancellation: cancellation));
-        var whole = terminal.WithProgress("symmetries, checking", _ => GroupText.IsWhole(group, cancellation));
+        var group = terminal.WithProgress("symmetries", _ => ModelSymmetries.Find(game, cancellation: search));
+        var whole = terminal.WithProgress("symmetries, checking", _ => GroupText.IsWhole(group, search));
         var options = new ThresholdSearchOptions { Objective = request.Objective, Rungs = request.Rungs };
         var candidates = terminal.WithProgress("threshold", progress =>
-            ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, cancellation));
-        var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, cancellation));
-        candidates = terminal.WithProgress("rung d", progress => Lower(request, candidates, witness, progress, cancellation));
+            ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, search));
+        var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, search));
+        candidates = terminal.WithProgress("rung d", progress => Lower(request, candidates, witness, progress, search));
         if (candidates.IsEmpty) return new CertifyResult(
             request, group, whole, [], witness, null, "no threshold to run it at");
         var best = candidates[0].Certificate;

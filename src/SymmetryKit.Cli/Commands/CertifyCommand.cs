@@ -52,15 +52,16 @@ public static class CertifyCommand
                 Starts = Numbers.Between("--starts", parse.GetRequiredValue(starts), 0, 1_000_000),
                 Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
             };
-            return Task.FromResult(Run(request, game.WantsJson(parse), terminal, limit.Token));
+            return Task.FromResult(Run(request, game.WantsJson(parse), terminal, limit.Token, cancellation));
         });
         return command;
     }
 
     /// <summary>Runs and prints; the exit code says whether a threshold was proved.</summary>
-    public static int Run(CertifyRequest request, bool json, Terminal terminal, CancellationToken cancellation)
+    public static int Run(
+        CertifyRequest request, bool json, Terminal terminal, CancellationToken search, CancellationToken cancellation)
     {
-        var result = CertifyRun.Run(request, terminal, cancellation);
+        var result = CertifyRun.Run(request, terminal, search, cancellation);
         if (json) CertifyJson.Print(result, terminal);
         else CertifyText.Print(result, terminal);
         if (result.Best is null) return ExitCode.Undecided;
