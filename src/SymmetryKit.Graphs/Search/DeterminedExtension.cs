@@ -16,6 +16,10 @@ internal sealed class DeterminedExtension
     private readonly int[] _mark;
     private int _stamp;
 
+    // Vertices left out some of whose neighbors moved, all together and by the place of their cell.
+    private readonly List<int> _touched = [];
+    private readonly List<List<int>> _changedIn = [];
+
     public DeterminedExtension(ColoredGraph graph, Refiner refiner, List<int> leftOut, int[] kept, ulong[] keys)
     {
         _graph = graph;
@@ -54,15 +58,36 @@ internal sealed class DeterminedExtension
         }
 
         var isAutomorphism = MoveLeftOut(moved) && KeepsEdges(moved);
+        Forget();
         Permutation? extended = null;
         if (isAutomorphism)
         {
-            moved.Sort();
-            extended = Permutation.FromTrustedSupport(_image.Length, [.. moved], [.. moved.Select(v => _image[v])]);
+            var points = Sorted(moved);
+            extended = Permutation.FromTrustedSupport(_image.Length, points, Array.ConvertAll(points, v => _image[v]));
         }
 
         foreach (var v in moved) _image[v] = v;
         return extended;
+    }
+
+    private int[] Sorted(List<int> moved)
+    {
+        var support = new int[moved.Count];
+        if (support.Length < _image.Length / 16)
+        {
+            moved.CopyTo(support);
+            Array.Sort(support);
+            return support;
+        }
+
+        // So many are found faster by looking at all vertices in order.
+        var count = 0;
+        for (var v = 0; v < _image.Length; v++)
+        {
+            if (_image[v] != v) support[count++] = v;
+        }
+
+        return support;
     }
 
     // Last left out, first moved: its neighbors' images are known by then.
@@ -74,10 +99,15 @@ internal sealed class DeterminedExtension
         {
             // Whatever moved before this cell's turn changes the keys of vertices in this and the earlier cells.
             for (; next < moved.Count; next++) Spread(moved[next]);
-            isPossible &= MoveCell(_leftOut[place - 1], place, moved);
+            isPossible = MoveCell(_leftOut[place - 1], place, moved);
             if (!isPossible) break;
         }
 
+        return isPossible;
+    }
+
+    private void Forget()
+    {
         foreach (var v in _touched)
         {
             _change[v] = 0;
@@ -86,11 +116,7 @@ internal sealed class DeterminedExtension
 
         _touched.Clear();
         foreach (var list in _changedIn) list.Clear();
-        return isPossible;
     }
-
-    private readonly List<int> _touched = [];
-    private readonly List<List<int>> _changedIn = [];
 
     private void Spread(int v)
     {
@@ -127,25 +153,35 @@ internal sealed class DeterminedExtension
         return true;
     }
 
-    // Exact: equal degrees, and the images of the neighbors are the neighbors of the image.
+    // Exact. The kept part's edges are kept by the generator. Any other edge is looked at from its end that was left out
+    // first, whose cell and so whose number of such neighbors is that of its image.
     private bool KeepsEdges(List<int> moved)
     {
         foreach (var v in moved)
         {
-            var row = _graph.Neighbors(v);
-            var imageRow = _graph.Neighbors(_image[v]);
-            if (row.Length != imageRow.Length) return false;
-            _stamp++;
-            foreach (var w in imageRow) _mark[w] = _stamp;
-            foreach (var w in row)
-            {
-                if (_mark[_image[w]] != _stamp) return false;
-                // Each neighbor once, so that a map that is not injective is caught.
-                _mark[_image[w]] = 0;
-            }
+            if (_placeOf[_refiner.CellOf[v]] != 0 && !KeepsRow(v)) return false;
+        }
+
+        foreach (var v in _touched)
+        {
+            if (_image[v] == v && !KeepsRow(v)) return false;
         }
 
         return IsInjective(moved);
+    }
+
+    private bool KeepsRow(int v)
+    {
+        var place = _placeOf[_refiner.CellOf[v]];
+        _stamp++;
+        foreach (var w in _graph.Neighbors(_image[v])) _mark[w] = _stamp;
+        foreach (var w in _graph.Neighbors(v))
+        {
+            var other = _placeOf[_refiner.CellOf[w]];
+            if ((other == 0 || other >= place) && _mark[_image[w]] != _stamp) return false;
+        }
+
+        return true;
     }
 
     private bool IsInjective(List<int> moved)
