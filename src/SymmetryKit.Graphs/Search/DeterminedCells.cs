@@ -46,7 +46,7 @@ internal sealed class DeterminedCells
         var cells = new DeterminedCells(graph, refiner);
         if (!cells.LeaveOut()) return null;
         var (kept, part) = cells.KeptPart();
-        var keys = cells.TryKeys();
+        var keys = cells.TryKeys(cancellation);
         if (keys is null) return null;
         var group = new SearchTree(part, null, cancellation).Run();
         var extension = new DeterminedExtension(graph, refiner, cells._leftOut, kept, keys);
@@ -135,14 +135,19 @@ internal sealed class DeterminedCells
 
     // For each vertex left out, the sum of its neighbors' words, over those kept when its own cell went. Different sums
     // mean different neighbors; null when two vertices of one cell have equal sums, so that nothing is sure.
-    private ulong[]? TryKeys()
+    private ulong[]? TryKeys(CancellationToken cancellation)
     {
         var keys = new ulong[_graph.VertexCount];
         for (var i = 0; i < _leftOut.Count; i++)
         {
             var cell = _leftOut[i];
             var sums = new ulong[_len[cell]];
-            for (var p = 0; p < sums.Length; p++) sums[p] = keys[_lab[cell + p]] = KeyOf(_lab[cell + p], i + 1);
+            for (var p = 0; p < sums.Length; p++)
+            {
+                if ((p & 4095) == 0) cancellation.ThrowIfCancellationRequested();
+                sums[p] = keys[_lab[cell + p]] = KeyOf(_lab[cell + p], i + 1);
+            }
+
             Array.Sort(sums);
             for (var p = 1; p < sums.Length; p++)
             {

@@ -153,8 +153,8 @@ internal sealed class DeterminedExtension
         return true;
     }
 
-    // Exact. The kept part's edges are kept by the generator. Any other edge is looked at from its end that was left out
-    // first, whose cell and so whose number of such neighbors is that of its image.
+    // Exact. The kept part's edges are kept by the generator. Any other edge is looked at from its end that was left
+    // out first, whose cell and so whose number of such neighbors is that of its image.
     private bool KeepsEdges(List<int> moved)
     {
         foreach (var v in moved)
