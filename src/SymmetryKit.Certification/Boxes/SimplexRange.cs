@@ -12,9 +12,14 @@ internal static class SimplexRange<T>
     public static T Expectation(ReadOnlySpan<T> box, ReadOnlySpan<T> values)
     {
         if (box.Length == 1) return values[0];
+        // By the end that is bounded: where middles tie but widths differ, rounding would choose between unlike bounds.
         Span<int> order = stackalloc int[box.Length];
-        Sort(values, order);
+        Span<double> keys = stackalloc double[box.Length];
+        for (var b = 0; b < keys.Length; b++) keys[b] = values[b].Upper.Approximate;
+        Sort(keys, order);
         var upper = Centered(box, values, values[Marginal(box, order, fromTop: true)].Upper).Upper;
+        for (var b = 0; b < keys.Length; b++) keys[b] = values[b].Lower.Approximate;
+        Sort(keys, order);
         var lower = Centered(box, values, values[Marginal(box, order, fromTop: false)].Lower).Lower;
         return T.Hull(lower, upper);
     }
@@ -42,12 +47,12 @@ internal static class SimplexRange<T>
         return marginal;
     }
 
-    private static void Sort(ReadOnlySpan<T> values, Span<int> order)
+    // Insertion sort: the lists are a few actions long.
+    private static void Sort(Span<double> keys, Span<int> order)
     {
-        Span<double> keys = stackalloc double[values.Length];
-        for (var b = 0; b < values.Length; b++)
+        for (var b = 0; b < keys.Length; b++)
         {
-            var key = values[b].Approximate;
+            var key = keys[b];
             var x = b;
             for (; x > 0 && keys[x - 1] > key; x--) (keys[x], order[x]) = (keys[x - 1], order[x - 1]);
             (keys[x], order[x]) = (key, b);

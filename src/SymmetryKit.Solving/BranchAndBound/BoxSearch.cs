@@ -29,8 +29,7 @@ public sealed class BoxSearch
     private readonly int _horizon;
     private readonly BoxSearchOptions _options;
     private readonly int? _snapDigits;
-    private readonly BoxTreeBuilder _builder;
-    private readonly BoxTreeReplay _replay;
+    private readonly ImmutableArray<SliceWorker> _workers;
     private readonly Rational _unit;
     private readonly List<BoxSlice> _slices = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -39,8 +38,9 @@ public sealed class BoxSearch
     {
         var game = new BoxGame<DoubleEnclosure>(tree);
         (_game, _horizon, _options, _snapDigits) = (tree.Game, tree.Horizon, options, snapDigits);
-        (_builder, _unit) = (new BoxTreeBuilder(game), game.Unit);
-        _replay = new BoxTreeReplay(new BoxGame<DyadicEnclosure>(tree));
+        _unit = game.Unit;
+        var exact = new BoxGame<DyadicEnclosure>(tree);
+        _workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new SliceWorker(game, exact))];
     }
 
     /// <summary>
@@ -98,20 +98,19 @@ public sealed class BoxSearch
     private void Descend(IProgress<string>? progress, CancellationToken cancellation)
     {
         var (boxes, fraction, factor, efficiency) = (_options.BoxesPerSlice, FirstFraction, StepFactor, 0.0);
-        while (Next(fraction) is { } alpha && boxes <= _options.MaximumBoxes)
+        while (boxes <= _options.MaximumBoxes)
         {
-            var above = _slices.Count == 0 ? Rational.Zero : 1 / _slices[^1].Alpha;
-            progress?.Report(
-                Invariant($"α_hi = {1 / above.ToDouble():g6}, trying {alpha.ToDouble():g6} with {boxes} boxes"));
-            var range = new RationalInterval(above * _unit, _unit / alpha);
-            if (_builder.Build(range, boxes, cancellation) is { } nodes && Confirm(alpha, above, nodes, cancellation))
+            var ends = Ends(fraction);
+            if (ends.Count == 0) return;
+            progress?.Report(Invariant($"α_hi = {AlphaHi:g6}, trying {ends[0].ToDouble():g6} with {boxes} boxes"));
+            var count = Try(ends, boxes, cancellation, out var visited);
+            if (count == ends.Count)
             {
-                progress?.Report(
-                    Invariant(
-                    $"α_hi = {alpha.ToDouble():g6} after {_clock.Elapsed.TotalSeconds:f1} s ({nodes.Count} boxes)"));
+                progress?.Report(Invariant($"α_hi = {AlphaHi:g6} after {_clock.Elapsed.TotalSeconds:f1} s"));
                 // Thick slices need many boxes, thin ones are many: walk toward the best progress per box.
-                if (fraction / nodes.Count < efficiency) factor = 1 / factor;
-                efficiency = fraction / nodes.Count;
+                var progressPerBox = fraction * count / visited;
+                if (progressPerBox < efficiency) factor = 1 / factor;
+                efficiency = progressPerBox;
                 fraction = Math.Clamp(fraction * factor, LeastFraction, FirstFraction);
             }
             else
@@ -123,25 +122,69 @@ public sealed class BoxSearch
         }
     }
 
-    // The checker's arithmetic rounds differently; a slice it would not accept is searched again in thinner ones.
-    private bool Confirm(Rational alpha, Rational above, IReadOnlyList<BoxNode> nodes, CancellationToken cancellation)
+    private double AlphaHi => _slices.Count == 0 ? double.PositiveInfinity : _slices[^1].Alpha.ToDouble();
+
+    // The ends of the next slices, one for each worker.
+    private List<Rational> Ends(double fraction)
     {
-        var slice = new BoxSlice(alpha, [.. nodes]);
-        if (_replay.Fault(slice, above, _unit, cancellation) is not null) return false;
-        _slices.Add(slice);
-        return true;
+        var ends = new List<Rational>();
+        var current = _slices.Count == 0 ? (Rational?)null : _slices[^1].Alpha;
+        while (ends.Count < _workers.Length && Next(current, fraction) is { } next)
+        {
+            ends.Add(next);
+            current = next;
+        }
+
+        return ends;
     }
 
-    // The α at which the next slice ends, a simple number near the one wanted; null when the goal is reached.
-    private Rational? Next(double fraction)
+    // Searches the slices side by side and keeps those before the first failure; the number kept.
+    private int Try(List<Rational> ends, int boxes, CancellationToken cancellation, out int visited)
     {
-        if (_slices.Count == 0)
+        var found = new BoxSlice?[ends.Count];
+        var above = new Rational[ends.Count];
+        for (var s = 0; s < above.Length; s++)
+        {
+            above[s] = s > 0 ? 1 / ends[s - 1] : _slices.Count == 0 ? Rational.Zero : 1 / _slices[^1].Alpha;
+        }
+
+        using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            Parallel.For(0, ends.Count, s =>
+            {
+                found[s] = _workers[s].Search(above[s], ends[s], boxes, failure.Token);
+                // Slices behind a gap are of no use.
+                if (s == 0 && found[s] is null) failure.Cancel();
+            });
+        }
+        catch (Exception e) when (IsCancellation(e))
+        {
+            // What was finished before still counts.
+        }
+
+        var count = Array.IndexOf(found, null);
+        if (count < 0) count = found.Length;
+        for (var s = 0; s < count; s++) _slices.Add(found[s]!);
+        visited = found.Sum(slice => slice?.Nodes.Length ?? 0);
+        cancellation.ThrowIfCancellationRequested();
+        return count;
+    }
+
+    private static bool IsCancellation(Exception e) => e is OperationCanceledException
+        || e is AggregateException all && all.InnerExceptions.All(IsCancellation);
+
+    // The α at which a slice below the given one ends, a simple number near the one wanted; null when the goal is
+    // reached.
+    private Rational? Next(Rational? above, double fraction)
+    {
+        if (above is not { } start)
         {
             var first = (_options.FirstAlpha ?? _unit * (_horizon * _game.AgentCount)).ToDouble();
             return Simple(first * FirstFraction / fraction, 1e-3);
         }
 
-        var current = _slices[^1].Alpha.ToDouble();
+        var current = start.ToDouble();
         if (_options.AlphaLo is not { } low)
         {
             var next = current * (1 - fraction / 2);
@@ -149,7 +192,7 @@ public sealed class BoxSearch
         }
 
         // The way left to α_lo shrinks by the fraction, until the goal is near.
-        if (_slices[^1].Alpha <= low * _options.Ratio) return null;
+        if (start <= low * _options.Ratio) return null;
         var (least, goal) = (low.ToDouble(), (low * _options.Ratio).ToDouble());
         var wanted = least + (current - least) * (1 - fraction);
         wanted = wanted < least + 1.3 * (goal - least) && current - goal < 2 * (current - wanted) ? goal : wanted;
