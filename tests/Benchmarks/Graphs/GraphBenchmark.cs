@@ -75,7 +75,7 @@ internal static class GraphBenchmark
         }
         catch (OperationCanceledException)
         {
-            // The limit is by the clock on the wall: on a busy machine a later run can exceed it though the first did not.
+            // The limit is by the clock on the wall: on a busy machine a later run can exceed it alone.
         }
 
         if (times.Count == 0) return (null, double.NaN, double.NaN);
