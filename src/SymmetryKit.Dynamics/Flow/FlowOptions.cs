@@ -6,6 +6,14 @@ public sealed record FlowOptions
     /// <summary>Which ascent.</summary>
     public FlowMode Mode { get; init; } = FlowMode.Gradient;
 
+    /// <summary>η of discrete ascent θ ← θ + η (gradient) in many-start runs; the continuous flow is followed if
+    /// null.</summary>
+    public double? StepSize { get; init; }
+
+    /// <summary>The residual in logits (<see cref="ObjectiveKernel.Residual"/>) at which discrete ascent has
+    /// arrived.</summary>
+    public double AscentResidual { get; init; } = 1e-9;
+
     /// <summary>Relative error per step asked of the integrator.</summary>
     public double RelativeTolerance { get; init; } = 1e-6;
 

@@ -18,7 +18,7 @@ namespace SymmetryKit.Dynamics;
 /// passes fails this). Otherwise the integration goes on.</para>
 /// <para>Owns its buffers: one object per thread. Deterministic unless a time limit or a cancellation ends it.</para>
 /// </remarks>
-public sealed class GradientFlow
+public sealed class GradientFlow : IFlow
 {
     // J_α is computed by sums over the tree; a fall by less than this factor of its size is rounding.
     private const double AscentSlack = 1e-9;
@@ -62,24 +62,12 @@ public sealed class GradientFlow
     /// <summary>Entropy coefficient, nats.</summary>
     public double Alpha { get; }
 
-    /// <summary>Follows the flow from <paramref name="start"/>; always returns, with a status that says how far it
-    /// came.</summary>
-    /// <param name="start">Logits, one per parameter.</param>
-    /// <param name="cancellation">Ends the flow with <see cref="FlowStatus.Cancelled"/>.</param>
-    /// <exception cref="ArgumentException">Not one finite logit per parameter.</exception>
-    public FlowResult Run(ReadOnlySpan<double> start, CancellationToken cancellation = default) =>
-        Run(start, null, cancellation);
-
-    /// <summary>As above, within <paramref name="timeLimit"/> as well as the options' own limit.</summary>
-    internal FlowResult Run(ReadOnlySpan<double> start, TimeSpan? timeLimit, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public FlowResult Run(
+        ReadOnlySpan<double> start, TimeSpan? timeLimit = null, CancellationToken cancellation = default)
     {
-        _timeLimit = timeLimit < _options.TimeLimit || _options.TimeLimit is null ? timeLimit : _options.TimeLimit;
-        _kernel.Game.RequireParameters(start.Length, nameof(start));
-        if (!double.IsFinite(DenseVector.MaximumNorm(start)))
-        {
-            throw new ArgumentException("The start must be finite.", nameof(start));
-        }
-
+        _kernel.Game.RequireLogits(start, nameof(start));
+        _timeLimit = timeLimit ?? _options.TimeLimit;
         start.CopyTo(_point);
         return Integrate(Stopwatch.StartNew(), cancellation);
     }

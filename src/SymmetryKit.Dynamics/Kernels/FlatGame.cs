@@ -149,6 +149,15 @@ public sealed class FlatGame
         }
     }
 
+    internal void RequireLogits(ReadOnlySpan<double> logits, string name)
+    {
+        RequireParameters(logits.Length, name);
+        if (!double.IsFinite(DenseVector.MaximumNorm(logits)))
+        {
+            throw new ArgumentException("Expected finite logits.", name);
+        }
+    }
+
     internal void RequireParameters(int length, string name)
     {
         if (length != ParameterCount)

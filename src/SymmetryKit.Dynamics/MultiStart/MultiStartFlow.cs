@@ -39,14 +39,18 @@ public static class MultiStartFlow
             CancellationToken = cancellation,
         };
         // Made once here so that an unusable coefficient is refused on the caller's thread.
-        var first = new GradientFlow(game, objective, alpha, options.Flow);
+        IFlow Flow() => options.Flow.StepSize is { } size
+            ? new GradientAscent(game, objective, alpha, size, options.Flow)
+            : new GradientFlow(game, objective, alpha, options.Flow);
+        var first = Flow();
         Parallel.For(0, options.Starts, parallel,
-            () => Interlocked.Exchange(ref first!, null) ?? new GradientFlow(game, objective, alpha, options.Flow),
+            () => Interlocked.Exchange(ref first!, null) ?? Flow(),
             (start, _, flow) =>
             {
                 var logits = new double[game.ParameterCount];
                 StartGenerator.Fill(options.Seed, start, options.Deviation, logits);
-                flows[start] = flow.Run(logits, options.TimeLimit - clock.Elapsed, cancellation);
+                var timeLimit = Shorter(options.TimeLimit - clock.Elapsed, options.Flow.TimeLimit);
+                flows[start] = flow.Run(logits, timeLimit, cancellation);
                 progress?.Report(Interlocked.Increment(ref done));
                 return flow;
             },
@@ -54,6 +58,9 @@ public static class MultiStartFlow
         cancellation.ThrowIfCancellationRequested();
         return Gather(flows, options.LimitTolerance, symmetries ?? []);
     }
+
+    private static TimeSpan? Shorter(TimeSpan? first, TimeSpan? second) =>
+        first is null || second < first ? second : first;
 
     private static MultiStartResult Gather(
         FlowResult[] flows, double tolerance, IReadOnlyList<PolicySymmetry> symmetries)

@@ -83,7 +83,7 @@ public sealed class GradientFlowTests
         start[0] = 3;
         var flow = new GradientFlow(game, EntropyObjective.Visited, 12, new FlowOptions { TimeLimit = TimeSpan.Zero });
         Assert.Equal(FlowStatus.TimeLimit, flow.Run(start).Status);
-        Assert.Equal(FlowStatus.Cancelled, flow.Run(start, new CancellationToken(true)).Status);
+        Assert.Equal(FlowStatus.Cancelled, flow.Run(start, cancellation: new CancellationToken(true)).Status);
     }
 
     [Theory]

@@ -45,6 +45,21 @@ public sealed class CriticalPointSearchTests
         Assert.Single(below.Points, p => p.EquivarianceResidual < 1e-9);
     }
 
+    [Theory]
+    [InlineData(false, 0.50465, 0.50480)]
+    [InlineData(true, 0.50135, 0.50150)]
+    public void Broadcast_AtTwoStages_GainsAPairOfCriticalPoints(bool buffersObserved, double low, double high)
+    {
+        // Found by bisection with this search, not published: a regression test of the search, no claim about
+        // uniqueness.
+        var game = buffersObserved
+            ? GameLibrary.BroadcastChannelWithBuffersObserved().Flat(2)
+            : GameLibrary.BroadcastChannel().Flat(2);
+        Assert.Single(Search(game, high).Points);
+        var below = Search(game, low);
+        Assert.Equal((3, 1), (below.Points.Length, below.IndexSum));
+    }
+
     [Fact]
     public void Points_AreCritical() => Prop.ForAll(RandomGame.Any, RandomGame.Objectives, (random, objective) =>
     {
