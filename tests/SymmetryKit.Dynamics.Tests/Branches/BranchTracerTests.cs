@@ -77,21 +77,27 @@ public sealed class BranchTracerTests
         Assert.Equal(0.736024, kernel.Policy[9], 5e-7);
     }
 
-    [Fact]
-    public void DecTiger_BranchesBelowTwelve_AreBornInFolds()
+    [Theory]
+    [InlineData("dectiger", 1, 11.3, 11.454, 5e-4)]
+    [InlineData("dectiger", 2, 11.9, 11.95, 0.05)]
+    [InlineData("broadcast-buffers", 1, 0.49, 0.5, 1e-3)]
+    [InlineData("broadcast-buffers", 2, 0.465, 0.4692, 5e-5)]
+    [InlineData("broadcast-buffers", 3, 0.52, 0.5305, 5e-5)]
+    public void CriticalPoints_BelowThePublishedThreshold_VanishThereInOneFold(
+        string name, int horizon, double alpha, double published, double precision)
     {
-        var game = GameLibrary.DecTiger().Flat(2);
+        // Published from multi-starts to so many digits; for DecTiger at two stages only as between 11.9 and 12.
+        var game = GameLibrary.All.Single(g => g.Name == name).Build().Flat(horizon);
         var options = new CriticalPointOptions { Starts = 300 };
-        var points = CriticalPointSearch.Run(game, EntropyObjective.Visited, 11.9, options, game.Symmetries()).Points;
-        var lost = points.Where(p => p.EquivarianceResidual > 1e-3).ToArray();
-        Assert.Equal(4, lost.Length);
+        var points = CriticalPointSearch.Run(game, EntropyObjective.Visited, alpha, options, game.Symmetries()).Points;
         var tracer = new BranchTracer(game, EntropyObjective.Visited);
-        var folds = lost.Select(p => tracer.Trace(p.Logits.AsSpan(), 11.9, true, 11.85, 13).Events[0]).ToArray();
-        Assert.All(folds, f => Assert.Equal(BranchEventKind.Fold, f.Kind));
-        // The four are images of each other and of their fold: they end at one α, between the counts of the
-        // multi-start.
+        var folds = points
+            .Select(p => tracer.Trace(p.Logits.AsSpan(), alpha, true, alpha * 0.999, alpha * 1.2))
+            .SelectMany(b => b.Events).Where(e => e.Kind == BranchEventKind.Fold).ToArray();
+        // Maxima and saddles come in pairs, and pairs in orbits; one point lives on.
+        Assert.True(folds.Length >= points.Length / 2);
         Assert.All(folds, f => Assert.Equal(folds[0].Alpha, f.Alpha, 1e-9));
-        Assert.InRange(folds[0].Alpha, 11.9, 12);
+        Assert.Equal(published, folds[0].Alpha, precision);
     }
 
     [Fact]
