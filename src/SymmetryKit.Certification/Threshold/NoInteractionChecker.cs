@@ -18,7 +18,8 @@ public static class NoInteractionChecker
         if (deciding.Length <= (objective == EntropyObjective.Visited || horizon == 1 ? 1 : 0)) return null;
         if (horizon == 1 && IsSeparable(game)) return null;
         return $"the rewards are not constant, {deciding.Length} agents have two or more actions, and "
-            + (horizon == 1 ? "their payoffs have a mixed difference" : "there is more than one stage");
+            + (horizon == 1 ? "their payoffs have a mixed difference" : "there is more than one stage")
+            + ", so that there is something to beat";
     }
 
     // Payoffs without mixed differences are sums of functions of one agent's action each (T7 with D = 0).

@@ -61,6 +61,7 @@ internal static partial class CorpusCases
         yield return ("no-interaction-alone", Free("alone", 1_000_000, EntropyObjective.Visited, 0));
         yield return ("no-interaction-alone-one-stage",
             Free("alone", 1, EntropyObjective.PerHistory, new Rational(1, 3)));
+        yield return ("no-interaction-separate-payoffs", Free("separate", 1, EntropyObjective.Visited, 0));
     }
 
     // Half of what a match pays is moved to stage 0, whoever did what.

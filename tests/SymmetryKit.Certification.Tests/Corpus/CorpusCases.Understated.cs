@@ -133,7 +133,7 @@ internal static partial class CorpusCases
         yield return Bad("no-interaction-of-levers", "levers-2", Free("levers-2", 1, EntropyObjective.Visited, 1),
             0, "something to beat");
         yield return Bad("no-interaction-of-separate-payoffs", "separate",
-            Free("separate", 1, EntropyObjective.Visited, 1), 0, "something to beat");
+            Free("separate", 2, EntropyObjective.Visited, 1), 0, "something to beat");
         yield return Bad("no-interaction-across-stages", "alone", Free("alone", 2, EntropyObjective.PerHistory, 1),
             0, "something to beat");
         yield return Bad("no-interaction-negative-alpha", "constant", Free("constant", 1, EntropyObjective.Visited, -1),
