@@ -4,8 +4,7 @@ namespace SymmetryKit.Dynamics;
 /// tangent.</summary>
 /// <remarks>
 /// Weights (β, 1) on reward and entropy: the equations are β Q^R + Q^H - θ, up to constants, finite at β = 0. The
-/// bordered matrix is
-/// regular at folds. Source: [Keller1977].
+/// bordered matrix is regular at folds. Source: [Keller1977].
 /// </remarks>
 internal sealed class ArclengthSystem
 {

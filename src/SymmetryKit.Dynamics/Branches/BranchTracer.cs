@@ -7,8 +7,7 @@ namespace SymmetryKit.Dynamics;
 /// them.</summary>
 /// <remarks>
 /// <para>Given symmetries, the branch is followed among the equivariant policies, one coordinate per orbit: it then
-/// passes
-/// symmetry-breaking bifurcations as regular points. Curvatures are counted there and in the full space.</para>
+/// passes symmetry-breaking bifurcations as regular points. Curvatures are counted there and in the full space.</para>
 /// <para>Between two points whose counts differ, or between which the branch turns, the singular points are located by
 /// bisection along the arc. Two that cancel within one step are missed. Everything is numeric evidence.</para>
 /// <para>A step costs a few Jacobians: that many tangents as there are coordinates, and dense factorizations.</para>

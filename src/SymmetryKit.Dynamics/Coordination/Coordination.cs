@@ -6,8 +6,7 @@ namespace SymmetryKit.Dynamics;
 /// evidence.</summary>
 /// <param name="SelfPlay">Mean over the starts: all agents from the same start.</param>
 /// <param name="CrossPlay">Mean over ordered pairs of different starts: one agent from the first, all others from the
-/// second,
-/// averaged over that agent. Null for fewer than two starts.</param>
+/// second, averaged over that agent. Null for fewer than two starts.</param>
 /// <param name="CyclicCrossPlay">Mean over starts s of the return when agent i plays start s + i, cyclically. Null for
 /// fewer starts than agents.</param>
 /// <param name="Matrix">Entry [p][q]: one agent from limit p, all others from limit q, averaged over that agent;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SymmetryKit.Dynamics;
 
 /// <summary>I - s J as a factored dense matrix on reduced logits.</summary>
@@ -6,8 +8,8 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
 {
     private readonly LuFactorization _matrix;
     private readonly ReducedLogits _reduced;
-    private readonly double[] _direction;
-    private readonly double[] _product;
+    private readonly LaneTangent _lanes;
+    private readonly Vector<double>[] _directions;
     private readonly double[] _right;
 
     public DenseShiftedSystem(FlowField field)
@@ -15,7 +17,8 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
     {
         _reduced = new ReducedLogits(field.Kernel.Game);
         _matrix = new LuFactorization(_reduced.Count);
-        (_direction, _product) = (new double[field.Dimension], new double[field.Dimension]);
+        _lanes = new LaneTangent(field.Kernel);
+        _directions = new Vector<double>[field.Dimension];
         _right = new double[_reduced.Count];
     }
 
@@ -25,16 +28,21 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
     /// <inheritdoc/>
     public override bool Prepare(double shift)
     {
-        for (var c = 0; c < _reduced.Count; c++)
+        for (var first = 0; first < _reduced.Count; first += LaneTangent.Lanes)
         {
-            _direction[_reduced.Parameter(c)] = 1;
-            Field.SlopeTangent(_direction, _product);
-            _direction[_reduced.Parameter(c)] = 0;
+            var count = Math.Min(LaneTangent.Lanes, _reduced.Count - first);
+            _reduced.FillLanes(_directions, first, count);
+            _lanes.Apply(_directions);
             for (var r = 0; r < _reduced.Count; r++)
             {
-                var derivative = _product[_reduced.Parameter(r)] - _product[_reduced.Reference(r)];
-                _matrix.Row(r)[c] = (r == c ? 1 : 0) - (shift * derivative);
+                var derivative = SlopeTangent(_reduced.Parameter(r)) - SlopeTangent(_reduced.Reference(r));
+                for (var k = 0; k < count; k++)
+                {
+                    _matrix.Row(r)[first + k] = (r == first + k ? 1 : 0) - (shift * derivative[k]);
+                }
             }
+
+            Array.Clear(_directions);
         }
 
         return _matrix.Factor();
@@ -50,4 +58,8 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
         Field.Kernel.Game.Center(solution);
         return true;
     }
+
+    /// <summary>Up to a number per history, which differences within a history do not see.</summary>
+    private Vector<double> SlopeTangent(int parameter) =>
+        Field.Mode == FlowMode.Gradient ? _lanes.GradientTangent(parameter) : _lanes.Advantages[parameter];
 }

@@ -23,8 +23,7 @@ public sealed record FlowOptions
     /// <summary>Flow time, in units of 1/α, after which a gradient flow is completed by the natural gradient.</summary>
     /// <remarks>
     /// A history or action of weight w(τ) π(a|τ) moves at a pace of α w π. After this time only those below its inverse
-    /// still move, and below about
-    /// 1e-10 their pace drowns in the rounding of the others.
+    /// still move, and below about 1e-10 their pace drowns in the rounding of the others.
     /// </remarks>
     public double LongestTime { get; init; } = 1e9;
 

@@ -15,9 +15,8 @@ namespace SymmetryKit.Dynamics;
 /// <param name="Time">Flow time reached by integration, before Newton's method was taken to the limit.</param>
 /// <param name="Steps">Integration steps, rejected ones included.</param>
 /// <param name="WasCompletedNaturally">Whether a gradient flow outlasted <see cref="FlowOptions.LongestTime"/> and was
-/// completed by
-/// the natural gradient: its limit then is the flow's own only if what happens at the rarest histories does not matter
-/// to it.</param>
+/// completed by the natural gradient: its limit then is the flow's own only if what happens at the rarest histories
+/// does not matter to it.</param>
 public sealed record FlowResult(
     FlowStatus Status,
     ImmutableArray<double> Logits,

@@ -7,11 +7,9 @@ namespace SymmetryKit.Dynamics;
 /// it.</summary>
 /// <remarks>
 /// <para>Nothing guards it: T2 covers the flow alone. Too large a step size oscillates or ends elsewhere, and the
-/// status then
-/// says <see cref="FlowStatus.StepLimit"/>.</para>
+/// status then says <see cref="FlowStatus.StepLimit"/>.</para>
 /// <para>Ends when the residual in logits falls to <see cref="FlowOptions.AscentResidual"/>; no Newton step is taken,
-/// so
-/// limits are as exact as that. Owns its buffers: one object per thread.</para>
+/// so limits are as exact as that. Owns its buffers: one object per thread.</para>
 /// </remarks>
 public sealed class GradientAscent : IFlow
 {

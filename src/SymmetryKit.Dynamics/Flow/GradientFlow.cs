@@ -7,15 +7,12 @@ namespace SymmetryKit.Dynamics;
 /// <summary>Follows dθ/dt = ∇_θ J_α (or the natural gradient) from a start to its limit.</summary>
 /// <remarks>
 /// <para>Adaptive embedded Runge-Kutta of order 5; where stability instead of accuracy sets its steps, a linearly
-/// implicit
-/// method takes over. J_α never falls along an accepted step. By T2 a limit exists for every start.</para>
+/// implicit method takes over. J_α never falls along an accepted step. By T2 a limit exists for every start.</para>
 /// <para>Stopping: the gradient's norm carries the factor w(τ) π(a|τ), which can be tiny far from the limit, so the
 /// criterion is the residual in logits, max_τ span(Q(τ,.)/α - log π(.|τ)). Once it is below
 /// <see cref="FlowOptions.CaptureResidual"/>, Newton's method is tried from a copy of the point; its limit is taken for
-/// the
-/// flow's own if every step at least halves, J_α does not fall and -∇²J_α is positive definite there (a saddle that the
-/// flow merely
-/// passes fails this). Otherwise the integration goes on.</para>
+/// the flow's own if every step at least halves, J_α does not fall and -∇²J_α is positive definite there (a saddle that
+/// the flow merely passes fails this). Otherwise the integration goes on.</para>
 /// <para>Owns its buffers: one object per thread. Deterministic unless a time limit or a cancellation ends it.</para>
 /// </remarks>
 public sealed class GradientFlow : IFlow

@@ -4,8 +4,8 @@ namespace SymmetryKit.Dynamics;
 /// history.</summary>
 /// <remarks>
 /// Gradient flow: J = -α M (I - F') near a critical point with M = blockdiag(w (diag π - π πᵀ)); the preconditioner is
-/// I + s α M,
-/// inverted block by block (a diagonal less a rank-one term). Natural gradient: J is near -α I and needs none.
+/// I + s α M, inverted block by block (a diagonal less a rank-one term). Natural gradient: J is near -α I and needs
+/// none.
 /// </remarks>
 internal sealed class KrylovShiftedSystem : ShiftedSystem
 {

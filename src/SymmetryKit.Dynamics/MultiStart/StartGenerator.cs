@@ -6,8 +6,7 @@ namespace SymmetryKit.Dynamics;
 /// threads.</summary>
 /// <remarks>
 /// Generator xoshiro256**, its state filled by SplitMix64 from the seed and the number of the start; normal deviates by
-/// the polar method.
-/// Source: [BlackmanVigna2021].
+/// the polar method. Source: [BlackmanVigna2021].
 /// </remarks>
 public static class StartGenerator
 {

@@ -5,9 +5,8 @@ namespace SymmetryKit.Dynamics;
 /// <summary>Newton's method from many random starts: critical points of J_α of every kind, saddles included.</summary>
 /// <remarks>
 /// Flows and best-response iterations only end at attractors and can miss most critical points; the cross-play of all
-/// of them and the
-/// question of uniqueness need the others too. For games up to a few hundred free logits: a step costs one tangent per
-/// free logit and a dense factorization.
+/// of them and the question of uniqueness need the others too. For games up to a few hundred free logits: a step costs
+/// one tangent per free logit and a dense factorization.
 /// </remarks>
 public static class CriticalPointSearch
 {

@@ -9,7 +9,6 @@ namespace SymmetryKit.Dynamics;
 public sealed record CriticalPointSet(ImmutableArray<CriticalPoint> Points, int Starts, int FailedStarts)
 {
     /// <summary>The sum of the determinants' signs. By T9 it is 1 over all critical points if none is singular: another
-    /// sum
-    /// proves the list incomplete, the sum 1 does not prove it complete.</summary>
+    /// sum shows the list incomplete, the sum 1 does not show it complete.</summary>
     public int IndexSum => Points.Sum(p => p.DeterminantSign);
 }

@@ -4,8 +4,7 @@ namespace SymmetryKit.Dynamics;
 /// Lanczos.</summary>
 /// <remarks>
 /// <para>With M = blockdiag(w(τ) (diag π - π πᵀ)) = BᵀB, B v = √(wπ) (v - Σ π v), the operator is S = B^-ᵀ (-∇²J) B^-1
-/// on the
-/// vectors that are orthogonal to √π at every history. At a critical point S is similar to α (I - F').</para>
+/// on the vectors that are orthogonal to √π at every history. At a critical point S is similar to α (I - F').</para>
 /// <para>Numeric evidence: the smallest Ritz value from one fixed start vector, with full reorthogonalization. Source:
 /// [Parlett1998].</para>
 /// </remarks>

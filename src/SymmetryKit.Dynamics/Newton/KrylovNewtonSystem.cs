@@ -4,8 +4,7 @@ namespace SymmetryKit.Dynamics;
 /// size.</summary>
 /// <remarks>
 /// The Jacobian is I - F', and F' shrinks as α grows, so a handful of products give a step. Definiteness is decided by
-/// the
-/// smallest Ritz value of -∇²J in the coordinates in which its entropy part is α times the identity.
+/// the smallest Ritz value of -∇²J in the coordinates in which its entropy part is α times the identity.
 /// </remarks>
 internal sealed class KrylovNewtonSystem : NewtonSystem
 {

@@ -4,8 +4,7 @@ namespace SymmetryKit.Dynamics;
 /// kernel.</summary>
 /// <remarks>
 /// No equation carries the reach or a probability as a factor, so histories that are rarely reached are solved as well
-/// as
-/// others. A history whose weight underflows to 0 stays where it is.
+/// as others. A history whose weight underflows to 0 stays where it is.
 /// </remarks>
 internal abstract class NewtonSystem
 {

@@ -1,10 +1,11 @@
+using System.Numerics;
+
 namespace SymmetryKit.Dynamics;
 
 /// <summary>The matrices F' - I and -∇²J on reduced logits at the last evaluation of a kernel, dense.</summary>
 /// <remarks>
 /// F(u) = Q(softmax u)/α. A history whose weight underflows to 0 gets the rows of -1 and 1 on the diagonal: it stays
-/// where it is
-/// and counts as stable. Memory O(d²) and time of d tangents for d coordinates.
+/// where it is and counts as stable. Memory O(d²) and time of d tangents for d coordinates.
 /// </remarks>
 internal sealed class ReducedJacobian
 {
@@ -13,8 +14,9 @@ internal sealed class ReducedJacobian
     private readonly bool _isAdaptive;
     private readonly double[] _jacobian;
     private readonly double[] _hessian;
-    private readonly double[] _direction;
-    private readonly double[] _product;
+    private readonly LaneTangent _lanes;
+    private readonly double[] _still;
+    private readonly Vector<double>[] _directions;
 
     /// <param name="kernel">Whose last evaluation is differentiated.</param>
     /// <param name="coordinates">Rows and columns.</param>
@@ -25,8 +27,9 @@ internal sealed class ReducedJacobian
         _isAdaptive = isAdaptive;
         _jacobian = new double[checked(coordinates.Count * coordinates.Count)];
         _hessian = new double[_jacobian.Length];
-        _direction = new double[kernel.Game.ParameterCount];
-        _product = new double[kernel.Game.ParameterCount];
+        _still = new double[kernel.Game.ParameterCount];
+        _directions = new Vector<double>[kernel.Game.ParameterCount];
+        _lanes = new LaneTangent(kernel);
     }
 
     /// <summary>The coordinates of rows and columns.</summary>
@@ -39,17 +42,13 @@ internal sealed class ReducedJacobian
     public void Compute()
     {
         if (_isAdaptive) Coordinates.Prefer(_kernel.Policy);
-        for (var c = 0; c < Coordinates.Count; c++)
+        for (var first = 0; first < Coordinates.Count; first += LaneTangent.Lanes)
         {
-            foreach (var p in Coordinates.Members(c)) _direction[p] = 1;
-            _tangent.Apply(_direction);
-            _tangent.CopyGradientTangent(_product);
-            foreach (var p in Coordinates.Members(c)) _direction[p] = 0;
-            for (var r = 0; r < Coordinates.Count; r++)
-            {
-                var entry = (r * Coordinates.Count) + c;
-                (_jacobian[entry], _hessian[entry]) = IsFrozen(r) ? (r == c ? (-1, 1) : (0, 0)) : Entries(r);
-            }
+            var count = Math.Min(LaneTangent.Lanes, Coordinates.Count - first);
+            Coordinates.FillLanes(_directions, first, count);
+            _lanes.Apply(_directions);
+            for (var r = 0; r < Coordinates.Count; r++) CopyRow(r, first, count);
+            Array.Clear(_directions);
         }
     }
 
@@ -63,7 +62,7 @@ internal sealed class ReducedJacobian
     /// <summary>Derivative of the equations along the reward weight, at the kernel's last evaluation.</summary>
     public void CopyRewardTangent(Span<double> derivative)
     {
-        _tangent.Apply(_direction, 1, 0);
+        _tangent.Apply(_still, 1, 0);
         for (var r = 0; r < Coordinates.Count; r++) derivative[r] = Difference(_tangent.Advantages, r);
     }
 
@@ -101,11 +100,22 @@ internal sealed class ReducedJacobian
         return mass > 0 ? mass : 1;
     }
 
-    private (double Jacobian, double Hessian) Entries(int row)
+    private void CopyRow(int row, int first, int count)
     {
-        var sum = 0.0;
-        foreach (var p in Coordinates.Members(row)) sum -= _product[p];
-        return (Difference(_tangent.Advantages, row), sum);
+        var jacobian = _jacobian.AsSpan((row * Coordinates.Count) + first, count);
+        var hessian = _hessian.AsSpan((row * Coordinates.Count) + first, count);
+        if (IsFrozen(row))
+        {
+            for (var k = 0; k < count; k++) (jacobian[k], hessian[k]) = row == first + k ? (-1, 1) : (0, 0);
+            return;
+        }
+
+        var advantages = _lanes.Advantages;
+        var equation = (advantages[Coordinates.Parameter(row)] - advantages[Coordinates.Reference(row)])
+            / _kernel.EntropyWeight;
+        var curvature = Vector<double>.Zero;
+        foreach (var p in Coordinates.Members(row)) curvature -= _lanes.GradientTangent(p);
+        for (var k = 0; k < count; k++) (jacobian[k], hessian[k]) = (equation[k], curvature[k]);
     }
 
     private double Difference(ReadOnlySpan<double> advantages, int row) =>

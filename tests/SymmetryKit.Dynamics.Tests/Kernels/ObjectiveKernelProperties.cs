@@ -1,3 +1,4 @@
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using SymmetryKit.Games;
@@ -132,6 +133,27 @@ public sealed class ObjectiveKernelProperties
         }
 
         return Near(Dot(u, Product(v)), Dot(v, Product(u)), 1e-10);
+    });
+
+    [Fact]
+    public void LaneTangent_AgreesWithOneDirectionAtATime() => Check((random, objective) =>
+    {
+        var kernel = new ObjectiveKernel(random.Flat, objective);
+        kernel.Evaluate(random.Logits, 0.8, random.Alpha);
+        var directions = Enumerable.Range(0, LaneTangent.Lanes).Select(_ => random.Vector(1)).ToArray();
+        var lanes = new LaneTangent(kernel);
+        lanes.Apply([.. Enumerable.Range(0, random.Flat.ParameterCount)
+            .Select(p => new Vector<double>([.. directions.Select(d => d[p])]))]);
+        var tangent = new ObjectiveTangent(kernel);
+        var product = new double[random.Flat.ParameterCount];
+        return Enumerable.Range(0, LaneTangent.Lanes).All(lane =>
+        {
+            tangent.Apply(directions[lane]);
+            tangent.CopyGradientTangent(product);
+            return Enumerable.Range(0, product.Length).All(p =>
+                Near(lanes.GradientTangent(p)[lane], product[p], 1e-13)
+                && Near(lanes.Advantages[p][lane], tangent.Advantages[p], 1e-12));
+        });
     });
 
     [Fact]
