@@ -130,18 +130,21 @@ internal static partial class CorpusCases
 
     private static IEnumerable<CorpusCase> FalselyFree()
     {
-        yield return Bad("no-interaction-of-levers", "levers-2", Free("levers-2", 1, EntropyObjective.Visited, 1),
-            0, "something to beat");
-        yield return Bad("no-interaction-of-separate-payoffs", "separate",
-            Free("separate", 2, EntropyObjective.Visited, 1), 0, "something to beat");
-        yield return Bad("no-interaction-across-stages", "alone", Free("alone", 2, EntropyObjective.PerHistory, 1),
-            0, "something to beat");
-        yield return Bad("no-interaction-negative-alpha", "constant", Free("constant", 1, EntropyObjective.Visited, -1),
-            0, "negative");
-        yield return Bad("no-interaction-horizon-zero", "constant", Free("constant", 0, EntropyObjective.Visited, 1),
-            0, "below 1");
-        yield return Bad("no-interaction-of-another-game", "alone", Free("constant", 1, EntropyObjective.Visited, 1),
-            0, "this game is");
+        CorpusCase Claimed(string name, string game, int horizon, EntropyObjective objective, string reason) =>
+            Bad(name, game, Free(game, horizon, objective, 0), 0, reason);
+        const EntropyObjective Visited = EntropyObjective.Visited;
+        yield return Claimed("no-interaction-of-levers", "levers-2", 1, Visited, "mixed difference");
+        yield return Claimed("no-interaction-of-three", "three-unequal", 1, Visited, "mixed difference");
+        yield return Claimed(
+            "no-interaction-separate-but-repeated", "separate", 2, EntropyObjective.PerHistory, "more than one stage");
+        yield return Claimed("no-interaction-later-only", "delayed", 2, Visited, "more than one stage");
+        yield return Claimed(
+            "no-interaction-across-stages", "alone", 2, EntropyObjective.PerHistory, "more than one stage");
+        yield return Bad(
+            "no-interaction-negative-alpha", "constant", Free("constant", 1, Visited, -1), 0, "negative");
+        yield return Claimed("no-interaction-horizon-zero", "constant", 0, Visited, "below 1");
+        yield return Bad(
+            "no-interaction-of-another-game", "alone", Free("constant", 1, Visited, 1), 0, "this game is");
     }
 
     private static StageBoundArgument WithoutEntropy(StageBoundArgument claim)

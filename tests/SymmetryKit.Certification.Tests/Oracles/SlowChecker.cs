@@ -18,7 +18,8 @@ internal static class SlowChecker
         if (certificate.Argument is NoInteractionArgument)
         {
             var free = visited || certificate.Horizon == 1 ? 1 : 0;
-            return game.Reward.Values.Distinct().Count() == 1 || deciding.Length <= free;
+            return game.Reward.Values.Distinct().Count() == 1 || deciding.Length <= free
+                || certificate.Horizon == 1 && Separable(game);
         }
 
         var claim = (StageBoundArgument)certificate.Argument;
@@ -27,6 +28,13 @@ internal static class SlowChecker
             && Applies(claim.Closing, visited, certificate.Horizon, deciding.Length)
             && Bounds(claim, game, certificate.Horizon, alpha, visited)
             && SlowClosing.Holds(claim, game, deciding, certificate.Horizon, alpha);
+    }
+
+    // No mixed second difference anywhere: T7 with D = 0.
+    private static bool Separable(DecPomdp game)
+    {
+        var sweep = new SlowSweep(game, SlowPoint.Unroll(game, 1, 0), 1, 0, 1, visited: false);
+        return sweep.Needs(0).Mixed.Cast<Rational>().All(d => d.IsZero);
     }
 
     private static bool Applies(ClosingTheorem closing, bool visited, int horizon, int deciding) => closing switch
