@@ -166,13 +166,23 @@ public sealed class BranchTracer
         {
             var secant = length - ((best.Beta - beta) / (best.Direction * _system.BetaUnit));
             var next = secant > low && secant < high ? secant : (low + high) / 2;
-            if (Step(from, next).Point is not { } point) break;
+            if (Step(from, next).Point is not { } point)
+            {
+                // A step that long may overshoot by far; shorter ones are corrected more easily.
+                high = next;
+                continue;
+            }
+
             (best, length) = (point, next);
             if ((point.Beta - beta) * (from.Beta - beta) > 0) low = next;
             else high = next;
         }
 
-        _ = Step(from, length);
-        return (best with { Beta = beta }, length);
+        // The last correction holds β still, so that the point belongs to this β and the kernel stands at it.
+        var (logits, still) = (best.Logits.ToArray(), new double[_system.Count + 1]);
+        still[^1] = 1;
+        _ = _system.Correct(logits, ref beta, still);
+        _kernel.Evaluate(logits, beta, 1);
+        return (new ArcPoint(logits, beta, best.Tangent), length);
     }
 }
