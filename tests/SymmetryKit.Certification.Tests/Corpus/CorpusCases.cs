@@ -15,7 +15,8 @@ internal static partial class CorpusCases
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All cases.</summary>
-    public static IEnumerable<CorpusCase> All() => Accepted().Concat(Rejected()).Concat(Malformed());
+    public static IEnumerable<CorpusCase> All() => Accepted().Concat(AcceptedBoxes())
+        .Concat(Rejected()).Concat(RejectedBoxes()).Concat(Malformed()).Concat(MalformedBoxes());
 
     private static ThresholdCertificate Least(string game, int horizon, ClosingTheorem closing, int? depth = null) =>
         PlainProducer.Least(CorpusGames.All[game], horizon, closing, depth);
