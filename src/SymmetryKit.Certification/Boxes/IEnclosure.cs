@@ -4,8 +4,7 @@ namespace SymmetryKit.Certification;
 
 /// <summary>An interval arithmetic: every operation encloses the exact results over its operands.</summary>
 /// <remarks>
-/// The box tests are written once for any such arithmetic. The checker uses integers
-/// (<see cref="DyadicEnclosure"/>), the search outward-rounded doubles.
+/// The checker's arithmetic is <see cref="DyadicEnclosure"/>. The search has formulas and an arithmetic of its own.
 /// </remarks>
 internal interface IEnclosure<T>
     where T : struct, IEnclosure<T>

@@ -213,7 +213,7 @@ internal sealed class SoftContraction<T>
         {
             for (var x = 0; x < values.Length; x++) values[x] = Value(box, state, history, x, a);
             var q = WeightedAverage<T>.Enclose(weights, values);
-            hull = a == 0 ? q : T.Hull(hull, q);
+            hull = a == 0 ? q : T.Hull(Larger(hull.Lower, q.Lower), Larger(hull.Upper, q.Upper));
             var p = box.Probabilities[history.Start + a];
             if (!p.Lower.IsPositive) continue;
             var value = q - T.Log(p);
@@ -225,6 +225,8 @@ internal sealed class SoftContraction<T>
         if (!found) _values[index] = hull;
         return !found || T.TryIntersect(_values[index], hull, out _values[index]);
     }
+
+    private static T Larger(T x, T y) => (x - y).IsPositive ? x : y;
 
     private T Value(PolicyRanges<T> box, BoxState<T> state, BoxHistory history, int x, int a)
     {

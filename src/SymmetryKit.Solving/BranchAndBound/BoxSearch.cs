@@ -36,11 +36,11 @@ public sealed class BoxSearch
 
     private BoxSearch(HistoryTree tree, BoxSearchOptions options, int? snapDigits)
     {
-        var game = new BoxGame<DoubleEnclosure>(tree);
+        var flat = new FlatTree(tree);
         (_game, _horizon, _options, _snapDigits) = (tree.Game, tree.Horizon, options, snapDigits);
-        _unit = game.Unit;
+        _unit = flat.Unit;
         var exact = new BoxGame<DyadicEnclosure>(tree);
-        _workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new SliceWorker(game, exact))];
+        _workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new SliceWorker(flat, exact))];
     }
 
     /// <summary>

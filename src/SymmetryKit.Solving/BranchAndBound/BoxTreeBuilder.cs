@@ -14,19 +14,22 @@ internal sealed class BoxTreeBuilder
     private const double ReachExponent = 0.5;
     private const int Whole = 1 << BoxNode.PointBits;
 
-    private readonly BoxGame<DoubleEnclosure> _game;
-    private readonly BoxState<DoubleEnclosure> _state;
-    private readonly SoftContraction<DoubleEnclosure> _contraction;
-    private readonly BoxClosing<DoubleEnclosure> _closing;
+    private readonly FlatTree _tree;
+    private readonly BoxDerived _derived;
+    private readonly ResponseContraction _contraction;
+    private readonly CurvatureTest _closing;
+    private readonly PolicyBox _trial;
     private readonly double[] _importance;
     private readonly List<BoxNode> _nodes = [];
     private RationalInterval _range;
     private int _limit;
 
-    public BoxTreeBuilder(BoxGame<DoubleEnclosure> game)
+    public BoxTreeBuilder(FlatTree tree)
     {
-        (_game, _state, _contraction, _closing) = (game, new(game), new(game), new(game));
-        _importance = new double[game.Histories.Length];
+        (_tree, _derived) = (tree, new(tree));
+        (_contraction, _closing) = (new(tree, _derived), new(tree, _derived));
+        _trial = PolicyBox.Everything(Bounds.Zero, tree.Length);
+        _importance = new double[tree.Histories.Length];
     }
 
     /// <summary>Boxes visited by the last call of <see cref="Build"/>.</summary>
@@ -40,16 +43,16 @@ internal sealed class BoxTreeBuilder
     {
         (_range, _limit) = (range, limit);
         _nodes.Clear();
-        var box = PolicyRanges<DoubleEnclosure>.Everything(DoubleEnclosure.From(range), _game.Length);
+        var box = PolicyBox.Everything(Bounds.From(range), _tree.Length);
         return Visit(box, 0, Whole, cancellation) ? _nodes : null;
     }
 
     // The part of the slice's β-range is [low, high] in units of 2^-30 of its width.
-    private bool Visit(PolicyRanges<DoubleEnclosure> box, int low, int high, CancellationToken cancellation)
+    private bool Visit(PolicyBox box, int low, int high, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (_nodes.Count >= _limit) return false;
-        _state.Update(box);
+        _derived.Update(box);
         var size = double.PositiveInfinity;
         var rounds = 0;
         for (; rounds < MostRounds; rounds++)
@@ -57,12 +60,12 @@ internal sealed class BoxTreeBuilder
             var before = size;
             size = Size(box);
             if (size > WorthARound * before) break;
-            if (_contraction.Round(box, _state)) continue;
+            if (_contraction.Round(box)) continue;
             _nodes.Add(new BoxNode(BoxVerdict.Fathomed, rounds + 1, 0, 0));
             return true;
         }
 
-        if (_closing.Holds(box, _state))
+        if (_closing.Holds(box))
         {
             _nodes.Add(new BoxNode(BoxVerdict.Closed, rounds, 0, 0));
             return true;
@@ -76,7 +79,7 @@ internal sealed class BoxTreeBuilder
     }
 
     private bool VisitHalf(
-        PolicyRanges<DoubleEnclosure> box, (int Coordinate, int Point) cut, int side, int low, int high,
+        PolicyBox box, (int Coordinate, int Point) cut, int side, int low, int high,
             CancellationToken cancellation)
     {
         if (Cut(box, cut.Coordinate, cut.Point, side, low, high)) return Visit(box, low, high, cancellation);
@@ -85,19 +88,18 @@ internal sealed class BoxTreeBuilder
     }
 
     // Takes one half; for β, [low, high] is already the half. False if nothing is left.
-    private bool Cut(PolicyRanges<DoubleEnclosure> box, int coordinate, int point, int side, int low, int high)
+    private bool Cut(PolicyBox box, int coordinate, int point, int side, int low, int high)
     {
         if (coordinate < 0)
         {
-            box.Beta = DoubleEnclosure.From(new RationalInterval(BetaAt(low), BetaAt(high)));
+            box.Beta = Bounds.From(new RationalInterval(BetaAt(low), BetaAt(high)));
             return true;
         }
 
-        var value = DoubleEnclosure.Near((double)point / Whole);
-        var half = side == 0 ? DoubleEnclosure.Hull(DoubleEnclosure.Zero, value)
-            : DoubleEnclosure.Hull(value, DoubleEnclosure.One);
+        var value = (double)point / Whole;
         ref var p = ref box.Probabilities[coordinate];
-        return DoubleEnclosure.TryIntersect(p, half, out p) && _contraction.SumToOne(box, coordinate);
+        return Bounds.TryIntersect(p, side == 0 ? new(0, value) : new(value, 1), out p)
+            && box.SumToOne(_tree.Histories[_tree.HistoryAt[coordinate]]);
     }
 
     private Rational BetaAt(int share) =>
@@ -105,7 +107,7 @@ internal sealed class BoxTreeBuilder
 
     // Tries the most important coordinate of every agent and stage, and β, and keeps the one whose halves are smallest
     // after one round of contraction.
-    private (int Coordinate, int Point)? Choose(PolicyRanges<DoubleEnclosure> box, int low, int high)
+    private (int Coordinate, int Point)? Choose(PolicyBox box, int low, int high)
     {
         Weigh();
         (int, int)? best = null;
@@ -113,16 +115,16 @@ internal sealed class BoxTreeBuilder
         foreach (var coordinate in Candidates(box, low, high))
         {
             var middle = coordinate < 0 ? low + (high - low) / 2
-                : (int)Math.Round(box.Probabilities[coordinate].Approximate * Whole);
+                : (int)Math.Round(box.Probabilities[coordinate].Middle * Whole);
             if (middle <= 0 || middle >= Whole) continue;
             var score = 0.0;
             for (var side = 0; side < 2; side++)
             {
-                var half = box.Copy();
+                _trial.CopyFrom(box);
                 var (from, to) = coordinate >= 0 ? (low, high) : side == 0 ? (low, middle) : (middle, high);
-                if (!Cut(half, coordinate, middle, side, from, to)) continue;
-                _state.Update(half);
-                if (_contraction.Round(half, _state)) score += ImportantSize(half);
+                if (!Cut(_trial, coordinate, middle, side, from, to)) continue;
+                _derived.Update(_trial);
+                if (_contraction.Round(_trial)) score += ImportantSize(_trial);
             }
 
             if (score < least) (least, best) = (score, (coordinate, middle));
@@ -131,15 +133,15 @@ internal sealed class BoxTreeBuilder
         return best;
     }
 
-    private IEnumerable<int> Candidates(PolicyRanges<DoubleEnclosure> box, int low, int high)
+    private IEnumerable<int> Candidates(PolicyBox box, int low, int high)
     {
         var best = new Dictionary<(int Agent, int Stage), (double Score, int Position)>();
         for (var h = 0; h < _importance.Length; h++)
         {
-            var history = _game.Histories[h];
-            for (var x = history.Start; x < history.Start + history.Size; x++)
+            var history = _tree.Histories[h];
+            for (var x = history.Start; x < history.End; x++)
             {
-                var width = Width(box.Probabilities[x]);
+                var width = box.Probabilities[x].Width;
                 if (width < ThinnestCut) continue;
                 var key = (history.Agent, history.Stage);
                 if (!best.TryGetValue(key, out var old) || old.Score < width * _importance[h])
@@ -157,47 +159,45 @@ internal sealed class BoxTreeBuilder
     {
         for (var h = 0; h < _importance.Length; h++)
         {
-            var history = _game.Histories[h];
+            var history = _tree.Histories[h];
             var others = 0.0;
             foreach (var j in history.Joints)
             {
-                var product = _game.Weights[j].Approximate;
-                for (var k = 0; k < _game.Agents; k++)
+                var product = _tree.Weights[j].Middle;
+                for (var k = 0; k < _tree.Agents; k++)
                 {
                     if (k != history.Agent)
                     {
-                        product *= _state.Reach(_game.Histories[_game.HistoryOf(j, k)]).Upper.Approximate;
+                        product *= _derived.Reach(_tree.Histories[_tree.HistoryOf(j, k)]).Upper;
                     }
                 }
 
                 others += product;
             }
 
-            _importance[h] = Math.Pow(_state.Reach(history).Upper.Approximate * others, ReachExponent);
+            _importance[h] = Math.Pow(_derived.Reach(history).Upper * others, ReachExponent);
         }
     }
 
-    private double ImportantSize(PolicyRanges<DoubleEnclosure> box)
+    private double ImportantSize(PolicyBox box)
     {
         var sum = 0.0;
         for (var h = 0; h < _importance.Length; h++)
         {
-            var history = _game.Histories[h];
-            for (var x = history.Start; x < history.Start + history.Size; x++)
+            var history = _tree.Histories[h];
+            for (var x = history.Start; x < history.End; x++)
             {
-                sum += _importance[h] * Width(box.Probabilities[x]);
+                sum += _importance[h] * box.Probabilities[x].Width;
             }
         }
 
         return sum;
     }
 
-    private static double Size(PolicyRanges<DoubleEnclosure> box)
+    private static double Size(PolicyBox box)
     {
         var sum = 0.0;
-        foreach (var p in box.Probabilities) sum += Width(p);
+        foreach (var p in box.Probabilities) sum += p.Width;
         return sum;
     }
-
-    private static double Width(DoubleEnclosure p) => p.Interval.Upper - p.Interval.Lower;
 }

@@ -4,9 +4,9 @@ using SymmetryKit.Exact;
 namespace SymmetryKit.Solving;
 
 /// <summary>Searches one slice at a time; every thread has its own.</summary>
-internal sealed class SliceWorker(BoxGame<DoubleEnclosure> game, BoxGame<DyadicEnclosure> exact)
+internal sealed class SliceWorker(FlatTree tree, BoxGame<DyadicEnclosure> exact)
 {
-    private readonly BoxTreeBuilder _builder = new(game);
+    private readonly BoxTreeBuilder _builder = new(tree);
     private readonly BoxTreeReplay _replay = new(exact);
 
     /// <summary>
@@ -18,9 +18,9 @@ internal sealed class SliceWorker(BoxGame<DoubleEnclosure> game, BoxGame<DyadicE
     /// </remarks>
     public BoxSlice? Search(Rational above, Rational alpha, int boxes, CancellationToken cancellation)
     {
-        var range = new RationalInterval(above * game.Unit, game.Unit / alpha);
+        var range = new RationalInterval(above * tree.Unit, tree.Unit / alpha);
         if (_builder.Build(range, boxes, cancellation) is not { } nodes) return null;
         var slice = new BoxSlice(alpha, [.. nodes]);
-        return _replay.Fault(slice, above, game.Unit, cancellation) is null ? slice : null;
+        return _replay.Fault(slice, above, tree.Unit, cancellation) is null ? slice : null;
     }
 }

@@ -20,11 +20,9 @@ public sealed class BoxOracleTests
     {
         foreach (var (tree, point, random) in CriticalPoints(agents, states, actions, observations, horizon))
         {
-            var policy = Probabilities(tree, point.Logits);
             foreach (var radius in new[] { 1e-8, 1e-3, 0.03, 0.3 })
             {
-                AssertKept<DoubleEnclosure>(tree, point.Beta, policy, radius, random);
-                AssertKept<DyadicEnclosure>(tree, point.Beta, policy, radius, random);
+                AssertKept(tree, point.Beta, point.Logits, radius, random);
             }
         }
     }
@@ -37,14 +35,13 @@ public sealed class BoxOracleTests
         var (maxima, saddles, closed) = (0, 0, 0);
         foreach (var (tree, point, random) in CriticalPoints(agents, states, actions, observations, horizon))
         {
-            var holds = Closes<DyadicEnclosure>(tree, point, 1e-7, random);
-            Assert.Equal(holds, Closes<DoubleEnclosure>(tree, point, 1e-7, random));
+            var holds = Closes(tree, point, 1e-7, random);
             Assert.False(holds && point.IsSaddle);
             if (point.IsSaddle) saddles++;
             else maxima++;
             if (holds) closed++;
             // A larger box may be too large to close, but must never close over a saddle.
-            Assert.False(Closes<DyadicEnclosure>(tree, point, 0.01, random) && point.IsSaddle);
+            Assert.False(Closes(tree, point, 0.01, random) && point.IsSaddle);
         }
 
         // The three-stage sample happens to have maxima only.
@@ -71,54 +68,67 @@ public sealed class BoxOracleTests
         }
     }
 
-    private static double[] Probabilities(HistoryTree tree, double[] logits)
+    private static double[] Probabilities(FlatTree tree, double[] logits)
     {
         var policy = logits.Select(Math.Exp).ToArray();
-        foreach (var history in new BoxGame<DoubleEnclosure>(tree).Histories)
+        foreach (var history in tree.Histories)
         {
             var sum = policy.AsSpan(history.Start, history.Size).ToArray().Sum();
-            for (var x = history.Start; x < history.Start + history.Size; x++) policy[x] /= sum;
+            for (var x = history.Start; x < history.End; x++) policy[x] /= sum;
         }
 
         return policy;
     }
 
-    private static PolicyRanges<T> Around<T>(
-        BoxGame<T> game, double beta, double[] policy, double radius, Random random)
-        where T : struct, IEnclosure<T>
+    private static PolicyBox Around(FlatTree tree, double beta, double[] policy, double radius, Random random)
     {
-        var scaled = T.Near(beta * game.Unit.ToDouble());
-        return new PolicyRanges<T>(T.Hull(scaled - T.Near(1e-9), scaled + T.Near(1e-9)), [.. policy.Select(p => T.Hull(
-            T.Near(Math.Max(0, p - radius * random.NextDouble() - 1e-9)),
-                T.Near(Math.Min(1, p + radius * random.NextDouble() + 1e-9))))]);
+        var scaled = beta * tree.Unit.ToDouble();
+        return new(new Bounds(scaled - 1e-9, scaled + 1e-9), [.. policy.Select(p => new Bounds(
+            Math.Max(0, p - radius * random.NextDouble() - 1e-9),
+            Math.Min(1, p + radius * random.NextDouble() + 1e-9)))]);
     }
 
-    private static void AssertKept<T>(HistoryTree tree, double beta, double[] policy, double radius, Random random)
-        where T : struct, IEnclosure<T>
+    // The same box in the checker's arithmetic.
+    private static PolicyRanges<DyadicEnclosure> Exactly(PolicyBox box) =>
+        new(Exactly(box.Beta), [.. box.Probabilities.Select(Exactly)]);
+
+    private static DyadicEnclosure Exactly(Bounds x) =>
+        DyadicEnclosure.Hull(DyadicEnclosure.Near(x.Lower), DyadicEnclosure.Near(x.Upper));
+
+    private static void AssertKept(HistoryTree tree, double beta, double[] logits, double radius, Random random)
     {
-        var game = new BoxGame<T>(tree);
-        var (state, contraction) = (new BoxState<T>(game), new SoftContraction<T>(game));
-        var box = Around(game, beta, policy, radius, random);
-        state.Update(box);
+        var (flat, game) = (new FlatTree(tree), new BoxGame<DyadicEnclosure>(tree));
+        var policy = Probabilities(flat, logits);
+        var (derived, state) = (new BoxDerived(flat), new BoxState<DyadicEnclosure>(game));
+        var (contraction, slow) = (
+            new ResponseContraction(flat, derived), new SoftContraction<DyadicEnclosure>(game));
+        var box = Around(flat, beta, policy, radius, random);
+        var exact = Exactly(box);
+        derived.Update(box);
+        state.Update(exact);
         for (var round = 0; round < 4; round++)
         {
-            Assert.True(contraction.Round(box, state));
+            Assert.True(contraction.Round(box));
+            Assert.True(slow.Round(exact, state));
             for (var x = 0; x < policy.Length; x++)
             {
-                Assert.InRange(
-                    policy[x], box.Probabilities[x].Lower.Approximate - 1e-9, box.Probabilities[x].Upper.Approximate
-                    + 1e-9);
+                Assert.InRange(policy[x], box.Probabilities[x].Lower - 1e-9, box.Probabilities[x].Upper + 1e-9);
+                var p = exact.Probabilities[x];
+                Assert.InRange(policy[x], p.Lower.Approximate - 1e-9, p.Upper.Approximate + 1e-9);
             }
         }
     }
 
-    private static bool Closes<T>(HistoryTree tree, CriticalPoint point, double radius, Random random)
-        where T : struct, IEnclosure<T>
+    private static bool Closes(HistoryTree tree, CriticalPoint point, double radius, Random random)
     {
-        var game = new BoxGame<T>(tree);
-        var (state, closing) = (new BoxState<T>(game), new BoxClosing<T>(game));
-        var box = Around(game, point.Beta, Probabilities(tree, point.Logits), radius, random);
-        state.Update(box);
-        return closing.Holds(box, state);
+        var (flat, game) = (new FlatTree(tree), new BoxGame<DyadicEnclosure>(tree));
+        var box = Around(flat, point.Beta, Probabilities(flat, point.Logits), radius, random);
+        var (derived, state) = (new BoxDerived(flat), new BoxState<DyadicEnclosure>(game));
+        var exact = Exactly(box);
+        derived.Update(box);
+        state.Update(exact);
+        var holds = new CurvatureTest(flat, derived).Holds(box);
+        Assert.Equal(holds, new BoxClosing<DyadicEnclosure>(game).Holds(exact, state));
+        return holds;
     }
 }
