@@ -24,10 +24,10 @@ public static class Program
 
         try
         {
-            var certificate = ThresholdCertificateReader.Read(
+            var certificate = CertificateReader.Read(
                 File.ReadAllBytes(question.Certificate), question.Certificate);
             var game = GameFile.Read(question.Game, question.Options).Game;
-            var result = ThresholdChecker.Check(certificate, game);
+            var result = BracketChecker.Check(certificate, game);
             output.WriteLine(result is CheckResult.Rejected r ? $"rejected: step {r.Step}: {r.Reason}" : "accepted");
             return result.IsAccepted ? 0 : 3;
         }

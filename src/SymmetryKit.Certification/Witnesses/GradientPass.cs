@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
 /// <summary>
-/// Encloses the partial derivatives of J_α/α in the probabilities, and their derivatives along a logit direction.
+/// Encloses J_α/α, its partial derivatives in the probabilities, and their derivatives along a logit direction.
 /// </summary>
 /// <remarks>
 /// One backward pass for the values W(j) V(j), one forward pass for the reach weights (T1). The derivative for
@@ -44,10 +43,24 @@ internal sealed class GradientPass
     {
         var (policy, entropy) = Policies(box, direction, out var logs);
         movement = [.. policy.Select(p => Array.ConvertAll(p, x => x.Derivative))];
-        var continuation = Continuations(policy, entropy);
+        var continuation = Continuations(policy, entropy, out _);
         var gradient = Array.ConvertAll(policy, p => new DualInterval[p.Length]);
         Accumulate(policy, logs, continuation, gradient);
         return gradient;
+    }
+
+    /// <summary>J_α/α over the box; for per-history entropy over the reachable histories.</summary>
+    public FixedInterval Value(PolicyBox box)
+    {
+        var (policy, entropy) = Policies(box, null, out _);
+        Continuations(policy, entropy, out var value);
+        if (_visited) return value.Value;
+        foreach (var histories in entropy)
+        {
+            foreach (var h in histories) value += h;
+        }
+
+        return value.Value;
     }
 
     private (DualInterval[][] Policy, DualInterval[][] Entropy) Policies(
@@ -88,8 +101,8 @@ internal sealed class GradientPass
         return (policy, entropy);
     }
 
-    // W(j) E[R/α + γ V(j') | j, a] for every pair (j, a), from the last stage backward.
-    private DualInterval[] Continuations(DualInterval[][] policy, DualInterval[][] entropy)
+    // W(j) E[R/α + γ V(j') | j, a] for every pair (j, a), from the last stage backward; at the end the root's value.
+    private DualInterval[] Continuations(DualInterval[][] policy, DualInterval[][] entropy, out DualInterval root)
     {
         var actions = _tree.Game.JointActions.Count;
         var pairs = new DualInterval[_rewards.Length];
@@ -114,6 +127,7 @@ internal sealed class GradientPass
             values[j] = value;
         }
 
+        root = values[0];
         return pairs;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
@@ -15,11 +14,7 @@ namespace SymmetryKit.Certification;
 /// <param name="Horizon">h, at least 1.</param>
 /// <param name="Objective">Which entropy is meant.</param>
 /// <param name="AlphaLo">An entropy coefficient without uniqueness, positive.</param>
-/// <param name="Points">One critical point with a direction, or two in disjoint boxes.</param>
-/// <param name="Direction">
-/// With one point: a logit direction, laid out as the logits, along which J_α has positive second derivative at it. The
-/// point is then no maximum, while J_α has one. Empty with two points.
-/// </param>
+/// <param name="Argument">Why.</param>
 /// <remarks>
 /// Does not claim that uniqueness holds above AlphaLo, nor that it fails at every smaller α. J_α attains its maximum at
 /// a full-support policy, which is a critical point: T9w in proofs/.
@@ -31,5 +26,4 @@ public sealed record WitnessCertificate(
     int Horizon,
     EntropyObjective Objective,
     Rational AlphaLo,
-    ImmutableArray<CriticalPointEnclosure> Points,
-    ImmutableArray<ImmutableArray<Rational>> Direction);
+    WitnessArgument Argument);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
@@ -9,7 +10,8 @@ namespace SymmetryKit.Certification;
 /// </summary>
 /// <remarks>
 /// Fixed-point arithmetic with outward rounding and rational enclosures of exp and log. Steps: 0 is the header, 1 + p
-/// the enclosure of point p, and after the points the direction, or the disjointness of the two boxes.
+/// the enclosure of point p, and after the points the direction, the larger value, or the disjointness of the two
+/// boxes.
 /// </remarks>
 public static class WitnessChecker
 {
@@ -28,6 +30,11 @@ public static class WitnessChecker
         }
 
         if (certificate.Horizon < 1) return Fault(0, $"the horizon {certificate.Horizon} is below 1");
+        if (!Enum.IsDefined(certificate.Objective))
+        {
+            return Fault(0, $"the entropy objective {(int)certificate.Objective} is not known");
+        }
+
         if (certificate.AlphaLo <= 0) return Fault(0, $"α_lo = {certificate.AlphaLo} is not positive");
         HistoryTree tree;
         try
@@ -40,46 +47,58 @@ public static class WitnessChecker
             return Fault(0, $"the tree of joint histories is too large for this checker: {e.Message}");
         }
 
-        if (ShapeFault(certificate, tree) is { } shape) return Fault(0, shape);
+        if (ShapeFault(certificate.Argument, tree) is { } shape) return Fault(0, shape);
         var pass = new GradientPass(tree, certificate.Objective, certificate.AlphaLo);
         var krawczyk = new Krawczyk(tree, pass);
-        for (var p = 0; p < certificate.Points.Length; p++)
+        var points = Points(certificate.Argument);
+        for (var p = 0; p < points.Length; p++)
         {
-            if (krawczyk.Fault(certificate.Points[p], cancellation) is { } reason) return Fault(1 + p, reason);
+            if (krawczyk.Fault(points[p], cancellation) is { } reason) return Fault(1 + p, reason);
         }
 
-        var last = 1 + certificate.Points.Length;
-        if (certificate.Points.Length == 2)
-        {
-            return AreDisjoint(tree, certificate.Points[0], certificate.Points[1])
-                ? new CheckResult.Accepted()
-                : Fault(last, "the two boxes overlap, so that they may hold the same critical point");
-        }
-
-        return Curvature(tree, pass, certificate).IsPositive
-            ? new CheckResult.Accepted()
-            : Fault(last, "the second derivative along the direction is not positive over the whole box");
+        return SecondPointFault(certificate.Argument, tree, pass) is { } missing
+            ? Fault(1 + points.Length, missing)
+            : new CheckResult.Accepted();
     }
 
-    private static string? ShapeFault(WitnessCertificate certificate, HistoryTree tree)
+    private static ImmutableArray<CriticalPointEnclosure> Points(WitnessArgument argument) => argument switch
     {
-        if (certificate.Points.Length is not (1 or 2))
-        {
-            return $"expected one or two points, found {certificate.Points.Length}";
-        }
+        AscentWitness ascent => [ascent.Point],
+        LargerValueWitness value => [value.Point],
+        TwoPointWitness two => [two.First, two.Second],
+        _ => throw new UnreachableException(),
+    };
 
-        foreach (var point in certificate.Points)
+    // Why nothing shows a second critical point beside the enclosed one.
+    private static string? SecondPointFault(WitnessArgument argument, HistoryTree tree, GradientPass pass) =>
+        argument switch
+        {
+            AscentWitness ascent => Curvature(tree, pass, ascent).IsPositive
+                ? null
+                : "the second derivative along the direction is not positive over the whole box",
+            LargerValueWitness value => Excess(tree, pass, value).IsPositive
+                ? null
+                : "the policy's value is not larger than the values over the whole box",
+            TwoPointWitness two => AreDisjoint(tree, two.First, two.Second)
+                ? null
+                : "the two boxes overlap, so that they may hold the same critical point",
+            _ => throw new UnreachableException(),
+        };
+
+    private static string? ShapeFault(WitnessArgument argument, HistoryTree tree)
+    {
+        foreach (var point in Points(argument))
         {
             if (point.Radius <= 0 || point.Radius > 1) return $"the radius {point.Radius} is not in (0, 1]";
             if (LayoutFault("logits", point.Logits, tree) is { } fault) return fault;
         }
 
-        if (certificate.Points.Length == 2)
+        return argument switch
         {
-            return certificate.Direction.IsEmpty ? null : "two points need no direction";
-        }
-
-        return LayoutFault("direction", certificate.Direction, tree);
+            AscentWitness ascent => LayoutFault("direction", ascent.Direction, tree),
+            LargerValueWitness value => LayoutFault("policy", value.Logits, tree),
+            _ => null,
+        };
     }
 
     private static string? LayoutFault(string name, ImmutableArray<ImmutableArray<Rational>> rows, HistoryTree tree)
@@ -117,11 +136,11 @@ public static class WitnessChecker
     }
 
     // At a critical point the gradient is constant within each history, so that D²J[v,v] = Σ dπ · d(∂J/∂π).
-    private static FixedInterval Curvature(HistoryTree tree, GradientPass pass, WitnessCertificate certificate)
+    private static FixedInterval Curvature(HistoryTree tree, GradientPass pass, AscentWitness ascent)
     {
-        var box = new PolicyBox(tree, certificate.Points[0].Logits, certificate.Points[0].Radius);
+        var box = new PolicyBox(tree, ascent.Point.Logits, ascent.Point.Radius);
         FixedInterval[][] direction =
-            [.. certificate.Direction.Select(row => row.Select(x => FixedInterval.From(x)).ToArray())];
+            [.. ascent.Direction.Select(row => row.Select(x => FixedInterval.From(x)).ToArray())];
         var gradient = pass.Gradient(box, direction, out var movement);
         var sum = FixedInterval.Zero;
         for (var i = 0; i < gradient.Length; i++)
@@ -131,6 +150,11 @@ public static class WitnessChecker
 
         return sum;
     }
+
+    // (J_α of the policy - J_α over the box) / α.
+    private static FixedInterval Excess(HistoryTree tree, GradientPass pass, LargerValueWitness value) =>
+        pass.Value(new PolicyBox(tree, value.Logits, Rational.Zero))
+            - pass.Value(new PolicyBox(tree, value.Point.Logits, value.Point.Radius));
 
     private static CheckResult.Rejected Fault(int step, string reason) => new(step, reason);
 }

@@ -22,7 +22,8 @@ public static class CertifyJson
         json.WriteString("alphaLo", result.Witness?.AlphaLo.ToString());
         json.WriteString("rung", result.Best is { } best ? CertificateWords.Of(best.Rung) : null);
         json.WriteString("closing", result.Best?.Closing is { } closing ? CertificateWords.Of(closing) : null);
-        json.WriteString("certificate", result.Best is null ? null : request.CertificatePath);
+        json.WriteString("certificate", result.Best is null && result.Witness is null
+            ? null : request.CertificatePath);
         json.WriteStartObject("checks");
         foreach (var (checker, verdict) in result.Checks) json.WriteString(checker, verdict.Word);
         json.WriteEndObject();

@@ -30,14 +30,23 @@ public static class CertifyRun
             ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, search));
         var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, search));
         candidates = terminal.WithProgress("rung d", progress => Lower(request, candidates, witness, progress, search));
-        if (candidates.IsEmpty) return new CertifyResult(
-            request, group, whole, [], witness, null, "no threshold to run it at");
-        var best = candidates[0].Certificate;
-        File.WriteAllBytes(request.CertificatePath, ThresholdCertificateWriter.Write(best));
+        var bracket = new BracketCertificate(
+            candidates.IsEmpty ? null : candidates[0].Certificate, witness?.Certificate);
+        if (bracket is not (null, null))
+        {
+            File.WriteAllBytes(request.CertificatePath, CertificateWriter.Write(bracket));
+        }
+
+        if (bracket.Threshold is not { } best)
+        {
+            return new CertifyResult(request, group, whole, [], witness, null, "no threshold to run it at");
+        }
+
         if (request.SmtPath is { } path
             && best.Argument is StageBoundArgument) File.WriteAllText(path, SmtLibScript.Of(best, game));
         var all = terminal.WithProgress("checking",
-            progress => candidates.Select(c => Check(request, c, progress, cancellation)).ToImmutableArray());
+            progress => candidates.Select((c, rank) => Check(
+                request, c, rank == 0 ? bracket.Witness : null, progress, cancellation)).ToImmutableArray());
         var (flow, skipped) = Confirm(request, group, candidates[0], terminal, cancellation);
         return new CertifyResult(request, group, whole, all, witness, flow, skipped);
     }
@@ -48,7 +57,8 @@ public static class CertifyRun
         IProgress<string>? progress, CancellationToken cancellation)
     {
         var isClosed = !candidates.IsEmpty && candidates[0].AlphaHi.IsZero;
-        if (request.BoxTime == TimeSpan.Zero || request.Objective != EntropyObjective.Visited || isClosed) return candidates;
+        if (request.BoxTime == TimeSpan.Zero || request.Objective != EntropyObjective.Visited
+            || isClosed) return candidates;
         var options = new BoxSearchOptions
         {
             TimeLimit = request.BoxTime,
@@ -72,15 +82,15 @@ public static class CertifyRun
 
     // What is checked is what a file holds: the certificate is written and read back first.
     private static CheckedCandidate Check(
-        CertifyRequest request, ThresholdCandidate candidate, IProgress<string>? progress,
-            CancellationToken cancellation)
+        CertifyRequest request, ThresholdCandidate candidate, WitnessCertificate? witness,
+        IProgress<string>? progress, CancellationToken cancellation)
     {
         progress?.Report($"rung {CertificateWords.Of(candidate.Rung)}, {candidate.Closing}");
-        var bytes = ThresholdCertificateWriter.Write(candidate.Certificate);
-        var written = ThresholdCertificateReader.Read(bytes, request.CertificatePath);
-        var own = ThresholdChecker.Check(written, request.Loaded.Game, cancellation);
+        var bytes = CertificateWriter.Write(new BracketCertificate(candidate.Certificate, witness));
+        var written = CertificateReader.Read(bytes, request.CertificatePath);
+        var own = BracketChecker.Check(written, request.Loaded.Game, cancellation);
         return new CheckedCandidate(
-            candidate, [("symkit", Verdict.Of(own)), ("z3", AskZ3(request, written, cancellation))]);
+            candidate, [("symkit", Verdict.Of(own)), ("z3", AskZ3(request, written.Threshold!, cancellation))]);
     }
 
     private static Verdict AskZ3(

@@ -45,6 +45,11 @@ public static class CertifyText
         else
         {
             sheet.Line("undecided", "no rung gave a threshold in the time allowed");
+            if (result.Witness is { } witness)
+            {
+                sheet.Line("proved", $"at α = {GameText.Both(witness.AlphaLo)} there are two critical points")
+                    .Line("certificate", request.CertificatePath);
+            }
         }
 
         if (result.Flow is { } flow) FlowText.Add(sheet, flow, "numeric");

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SymmetryKit.Certification;
-using SymmetryKit.Cli.Certify;
+using SymmetryKit.Cli.Check;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Games;
@@ -31,7 +31,7 @@ public static class CheckCommand
             var path = parse.GetRequiredValue(file);
             var length = new FileInfo(path) is { Exists: true } info ? info.Length : 0;
             if (length > LargestFile) throw new InputException($"{path}: expected a certificate of at most 1 GiB, found {length} bytes");
-            var certificate = ThresholdCertificateReader.Read(File.ReadAllBytes(path), path);
+            var certificate = CertificateReader.Read(File.ReadAllBytes(path), path);
             return Task.FromResult(Run(certificate, game.Load(parse, terminal), parse.GetValue(z3),
                 game.WantsJson(parse), terminal, cancellation));
         });
@@ -39,38 +39,17 @@ public static class CheckCommand
     }
 
     /// <summary>Runs and prints; the exit code is the verdict.</summary>
-    public static int Run(ThresholdCertificate certificate, LoadedGame loaded, bool askZ3, bool json, Terminal terminal,
+    public static int Run(BracketCertificate bracket, LoadedGame loaded, bool askZ3, bool json, Terminal terminal,
         CancellationToken cancellation)
     {
         var verdict = terminal.WithProgress(
-            "checking", _ => Verdict.Of(ThresholdChecker.Check(certificate, loaded.Game, cancellation)));
-        var z3 = askZ3 && verdict.Kind == VerdictKind.Accepted && certificate.Argument is StageBoundArgument
-            ? Z3Judge.Judge(SmtLibScript.Of(certificate, loaded.Game), TimeSpan.FromSeconds(30), cancellation)
+            "checking", _ => Verdict.Of(BracketChecker.Check(bracket, loaded.Game, cancellation)));
+        var z3 = askZ3 && verdict.Kind == VerdictKind.Accepted
+            && bracket.Threshold is { Argument: StageBoundArgument } threshold
+            ? Z3Judge.Judge(SmtLibScript.Of(threshold, loaded.Game), TimeSpan.FromSeconds(30), cancellation)
             : null;
-        if (json)
-        {
-            JsonReport.Print(terminal, writer =>
-            {
-                writer.WriteString("verdict", verdict.Word);
-                writer.WriteString("reason", verdict.Reason.Length > 0 ? verdict.Reason : null);
-                writer.WriteString("z3", z3?.Word);
-                writer.WriteString("alphaHi", certificate.AlphaHi.ToString());
-                writer.WriteNumber("horizon", certificate.Horizon);
-                writer.WriteString("entropy", CertificateWords.Of(certificate.Objective));
-                writer.WriteString("digest", certificate.GameDigest);
-            });
-        }
-        else
-        {
-            var sheet = new Sheet()
-                .Line("game", GameText.Describe(loaded))
-                .Line("claim",
-                    $"unique critical point for every α >= {GameText.Both(certificate.AlphaHi)} (horizon {certificate.Horizon}, {CertificateWords.Of(certificate.Objective)} entropy)")
-                .Line("verdict", verdict.Reason.Length > 0 ? $"{verdict.Word}: {verdict.Reason}" : verdict.Word);
-            if (z3 is not null) sheet.Line("z3", z3.Reason.Length > 0 ? $"{z3.Word}: {z3.Reason}" : z3.Word);
-            sheet.Print(terminal);
-        }
-
+        if (json) CheckReport.PrintJson(bracket, verdict, z3, terminal);
+        else CheckReport.PrintText(bracket, loaded, verdict, z3, terminal);
         return verdict.Kind == VerdictKind.Accepted && z3?.Kind != VerdictKind.Rejected
             ? ExitCode.Holds : ExitCode.Rejected;
     }

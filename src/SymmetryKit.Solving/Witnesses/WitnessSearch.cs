@@ -147,8 +147,8 @@ public sealed class WitnessSearch
 
     private WitnessCertificate Certificate(Rational alpha, CriticalPoint point, Rational radius) => new(
         _game.Name, _game.Digest, _snapDigits, _tree.Horizon, _objective, alpha,
-        [new CriticalPointEnclosure(Rows(point.Logits, bits: 60), radius)],
-        Rows(point.Ascent!, bits: 20));
+        new AscentWitness(
+            new CriticalPointEnclosure(Rows(point.Logits, bits: 60), radius), Rows(point.Ascent!, bits: 20)));
 
     // Rounded to multiples of 2^-bits: exact, short, and as good as the double.
     private ImmutableArray<ImmutableArray<Rational>> Rows(double[] flat, int bits)

@@ -76,7 +76,7 @@ internal static partial class CorpusCases
     }
 
     private static CorpusCase Good(string name, string game, ThresholdCertificate certificate) =>
-        new("accepted", name, ThresholdCertificateWriter.Write(certificate), game, null, null);
+        new("accepted", name, CertificateWriter.Write(certificate), game, null, null);
 
     private static string Word(ClosingTheorem closing) =>
         CertificateWords.Of(closing).Replace("'", "prime", StringComparison.Ordinal).ToLowerInvariant();

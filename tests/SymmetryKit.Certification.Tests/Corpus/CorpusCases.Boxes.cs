@@ -89,7 +89,7 @@ internal static partial class CorpusCases
     private static IEnumerable<CorpusCase> MalformedBoxes()
     {
         var text = System.Text.Encoding.UTF8.GetString(
-            ThresholdCertificateWriter.Write(Tree("levers-2", 1, Slice(new(3, 5), Cut(0, 0), Closed(60), Closed(60)))));
+            CertificateWriter.Write(Tree("levers-2", 1, Slice(new(3, 5), Cut(0, 0), Closed(60), Closed(60)))));
         const string Words = "expected words such as f3";
         foreach (var (name, tree) in new[]
         {

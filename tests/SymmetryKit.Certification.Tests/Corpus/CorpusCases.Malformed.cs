@@ -9,7 +9,7 @@ internal static partial class CorpusCases
 
     private static IEnumerable<CorpusCase> Malformed()
     {
-        var file = ThresholdCertificateWriter.Write(Least("levers-2", 1, ClosingTheorem.T7));
+        var file = CertificateWriter.Write(Least("levers-2", 1, ClosingTheorem.T7));
         var text = Encoding.UTF8.GetString(file);
         return NotEvenJson(file, text).Concat(WrongMembers(text)).Concat(WrongNumbers()).Concat(WrongWords(text));
     }
@@ -129,7 +129,7 @@ internal static partial class CorpusCases
         })
         {
             var text = Encoding.UTF8.GetString(
-                ThresholdCertificateWriter.Write(Least("levers-2", 1, ClosingTheorem.T7)));
+                CertificateWriter.Write(Least("levers-2", 1, ClosingTheorem.T7)));
             yield return Broken($"integer-{name}",
                 text.Replace("\"horizon\": 1", $"\"horizon\": {value}", StringComparison.Ordinal), message);
         }
@@ -145,12 +145,12 @@ internal static partial class CorpusCases
 
     private static IEnumerable<CorpusCase> WrongWords(string text)
     {
-        foreach (var version in new[] { "2.0", "1.1", "0.9", "1", "1.00", "1.0.0", " 1.0", "1.0 ", "01.0", "one", "" })
+        foreach (var version in new[] { "2.0", "1.2", "0.9", "1", "1.00", "1.0.0", " 1.0", "1.0 ", "01.0", "one", "" })
         {
             var name = version.Length == 0 ? "empty" : version.Replace(' ', '_');
             yield return Broken($"version-{name}",
                 text.Replace("\"version\": \"1.0\"", $"\"version\": \"{version}\"",
-                StringComparison.Ordinal), "expected version 1.0 to 1.0");
+                StringComparison.Ordinal), "expected version 1.0 to 1.1");
         }
 
         CorpusCase Word(string name, string old, string @new, string message) =>
@@ -187,7 +187,7 @@ internal static partial class CorpusCases
     {
         try
         {
-            ThresholdCertificateReader.Read(file, "file");
+            CertificateReader.Read(file, "file");
         }
         catch (CertificateParseException e) when (e.Message.Contains(message, StringComparison.Ordinal))
         {

@@ -210,7 +210,7 @@ internal static partial class CorpusCases
 
     private static CorpusCase Bad(string name, string game, ThresholdCertificate certificate, int step,
         string reason) =>
-        new("rejected", name, ThresholdCertificateWriter.Write(certificate), game, step, reason);
+        new("rejected", name, CertificateWriter.Write(certificate), game, step, reason);
 
     private static CorpusCase Forged(string name, string game, ThresholdCertificate certificate, int step,
         string reason) =>

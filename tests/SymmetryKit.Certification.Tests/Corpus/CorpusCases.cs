@@ -15,8 +15,9 @@ internal static partial class CorpusCases
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All cases.</summary>
-    public static IEnumerable<CorpusCase> All() => Accepted().Concat(AcceptedBoxes())
-        .Concat(Rejected()).Concat(RejectedBoxes()).Concat(Malformed()).Concat(MalformedBoxes());
+    public static IEnumerable<CorpusCase> All() => Accepted().Concat(AcceptedBoxes()).Concat(AcceptedWitnesses())
+        .Concat(Rejected()).Concat(RejectedBoxes()).Concat(RejectedWitnesses())
+        .Concat(Malformed()).Concat(MalformedBoxes()).Concat(MalformedWitnesses());
 
     private static ThresholdCertificate Least(string game, int horizon, ClosingTheorem closing, int? depth = null) =>
         PlainProducer.Least(CorpusGames.All[game], horizon, closing, depth);
@@ -34,7 +35,7 @@ internal static partial class CorpusCases
 
     private static byte[] Edited(ThresholdCertificate certificate, Action<JsonObject> edit)
     {
-        var root = JsonNode.Parse(ThresholdCertificateWriter.Write(certificate))!.AsObject();
+        var root = JsonNode.Parse(CertificateWriter.Write(certificate))!.AsObject();
         edit(root);
         return System.Text.Encoding.UTF8.GetBytes(root.ToJsonString(Layout) + "\n");
     }

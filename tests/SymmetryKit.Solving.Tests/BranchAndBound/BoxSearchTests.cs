@@ -33,9 +33,9 @@ public sealed class BoxSearchTests
         var options = new BoxSearchOptions { AlphaLo = low, TimeLimit = TimeSpan.FromSeconds(20) };
         var found = Assert.IsType<ThresholdCandidate>(BoxSearch.Run(game, horizon, options));
         Assert.Equal(new CheckResult.Accepted(), ThresholdChecker.Check(found.Certificate, game));
-        var text = ThresholdCertificateWriter.Write(found.Certificate);
+        var text = CertificateWriter.Write(found.Certificate);
         var again = ThresholdCertificateReader.Read(text, "test");
-        Assert.Equal(text, ThresholdCertificateWriter.Write(again));
+        Assert.Equal(text, CertificateWriter.Write(again));
         Assert.Equal(new CheckResult.Accepted(), ThresholdChecker.Check(again, game));
         if (low is { } witness) Assert.True(witness < found.AlphaHi && found.AlphaHi < new Rational(12, 10) * witness);
     }

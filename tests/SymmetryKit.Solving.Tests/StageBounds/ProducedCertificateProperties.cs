@@ -31,9 +31,9 @@ public sealed class ProducedCertificateProperties
             foreach (var candidate in found)
             {
                 var read = ThresholdCertificateReader.Read(
-                    ThresholdCertificateWriter.Write(candidate.Certificate), "produced.json");
-                Assert.Equal(ThresholdCertificateWriter.Write(candidate.Certificate),
-                    ThresholdCertificateWriter.Write(read));
+                    CertificateWriter.Write(candidate.Certificate), "produced.json");
+                Assert.Equal(CertificateWriter.Write(candidate.Certificate),
+                    CertificateWriter.Write(read));
                 var result = ThresholdChecker.Check(read, question.Game);
                 Assert.True(result.IsAccepted, $"{objective}, rung {candidate.Rung}, {candidate.Closing}: {result}");
             }

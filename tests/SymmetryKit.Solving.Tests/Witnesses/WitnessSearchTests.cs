@@ -55,25 +55,28 @@ public sealed class WitnessSearchTests
     {
         var game = TestGames.Levers(2, 3);
         var right = WitnessSearch.Run(game, 1, EntropyObjective.Visited)!.Certificate;
-        var point = right.Points[0];
+        var ascent = Assert.IsType<AscentWitness>(right.Argument);
         // Above the fold, where the uniform policy is alone.
         Rejected(0, right with { AlphaLo = -1 });
         Rejected(1, right with { AlphaLo = new Rational(37, 100) });
         Rejected(1, right with { AlphaLo = right.AlphaLo - new Rational(1, 1000) });
         // The uniform policy is critical at every α, and a maximum down to 1/3.
-        var uniform = point with { Logits = [[0, 0, 0], [0, 0, 0]] };
-        Rejected(2, right with { Points = [uniform] });
-        Rejected(3, right with { Points = [uniform, uniform], Direction = [] });
-        Rejected(0, right with { Points = [] });
-        Rejected(0, right with { Points = [point with { Radius = 0 }] });
-        Rejected(1, right with { Points = [point with { Radius = Rational.ScaleByPowerOfTwo(1, -90) }] });
-        Rejected(2, right with { Direction = [[0, 0, 0], [0, 0, 0]] });
-        Rejected(2, right with { Direction = [[1, 1, 1], [2, 2, 2]] });
-        Rejected(0, right with { Direction = [[1, 1], [2, 2, 2]] });
+        var uniform = ascent.Point with { Logits = [[0, 0, 0], [0, 0, 0]] };
+        Rejected(2, right with { Argument = ascent with { Point = uniform } });
+        Rejected(3, right with { Argument = new TwoPointWitness(uniform, uniform) });
+        Rejected(0, right with { Argument = ascent with { Point = ascent.Point with { Radius = 0 } } });
+        Rejected(1, right with
+        {
+            Argument = ascent with { Point = ascent.Point with { Radius = Rational.ScaleByPowerOfTwo(1, -90) } },
+        });
+        Rejected(2, right with { Argument = ascent with { Direction = [[0, 0, 0], [0, 0, 0]] } });
+        Rejected(2, right with { Argument = ascent with { Direction = [[1, 1, 1], [2, 2, 2]] } });
+        Rejected(0, right with { Argument = ascent with { Direction = [[1, 1], [2, 2, 2]] } });
         Rejected(0, right with { Horizon = 0 });
         Rejected(0, right with { GameDigest = TestGames.Levers(2, 2).Digest });
         // Two different enclosed points are a witness without any direction.
-        Assert.True(WitnessChecker.Check(right with { Points = [point, uniform], Direction = [] }, game).IsAccepted);
+        Assert.True(WitnessChecker.Check(
+            right with { Argument = new TwoPointWitness(ascent.Point, uniform) }, game).IsAccepted);
 
         void Rejected(int step, WitnessCertificate wrong) =>
             Assert.Equal(step, Assert.IsType<CheckResult.Rejected>(WitnessChecker.Check(wrong, game)).Step);
