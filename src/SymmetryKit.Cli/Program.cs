@@ -20,6 +20,7 @@ public static class Program
             CertifyCommand.Create(terminal),
             SymmetriesCommand.Create(terminal),
             FlowCommand.Create(terminal),
+            TraceCommand.Create(terminal),
             CheckCommand.Create(terminal),
             InfoCommand.Create(terminal),
             GraphCommand.Create(terminal),

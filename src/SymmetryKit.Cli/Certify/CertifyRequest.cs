@@ -24,6 +24,9 @@ public sealed record CertifyRequest
     /// <summary>Where the SMT-LIB script goes; null for nowhere.</summary>
     public string? SmtPath { get; init; }
 
+    /// <summary>Where the result file goes; null for nowhere.</summary>
+    public string? ResultPath { get; init; }
+
     /// <summary>Whether Z3 is asked.</summary>
     public bool AskZ3 { get; init; } = true;
 

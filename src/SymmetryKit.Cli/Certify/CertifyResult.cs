@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SymmetryKit.Certification;
 using SymmetryKit.Dynamics;
 using SymmetryKit.Solving;
 using SymmetryKit.Symmetry;
@@ -28,4 +29,19 @@ public sealed record CertifyResult(
 
     /// <summary>What each checker said of the best one; empty if none was found.</summary>
     public ImmutableArray<(string Checker, Verdict Verdict)> Checks => Candidates.IsEmpty ? [] : Candidates[0].Checks;
+
+    /// <summary>What was proved, for a result file.</summary>
+    public ThresholdRecord ToRecord()
+    {
+        var (loaded, best) = (Request.Loaded, Best);
+        return new ThresholdRecord(
+            loaded.Game.Name, loaded.Game.Digest, loaded.SnapDigits, Request.Horizon, Request.Objective,
+            Group.Order.ToString(), best?.AlphaHi, Witness?.AlphaLo,
+            [.. Candidates.Select(c => new ThresholdEntry(
+                CertificateWords.Of(c.Candidate.Rung),
+                c.Candidate.Closing is { } theorem ? CertificateWords.Of(theorem) : null, c.Candidate.AlphaHi,
+                c.Checks.ToImmutableSortedDictionary(
+                    check => check.Checker, check => check.Verdict.Word, StringComparer.Ordinal)))],
+            best is null ? null : Path.GetFileName(Request.CertificatePath));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SymmetryKit.Certification;
 using SymmetryKit.Cli.Output;
+using SymmetryKit.Cli.Studies;
 using SymmetryKit.Dynamics;
 using SymmetryKit.Games;
 using SymmetryKit.Solving;
@@ -112,8 +113,10 @@ public static class CertifyRun
         {
             var options = new HistoryTreeOptions { MaximumPairs = LargestFlowPairs };
             var tree = HistoryTree.Build(request.Loaded.Game, request.Horizon, options, cancellation);
-            return (FlowRun.Run(tree, request.Objective, best.AlphaHi.ToDouble(), request.Starts, request.Seed, group,
-                terminal, null, cancellation), null);
+            var studied = StudiedGame.Of(
+                tree, request.Objective, request.Loaded.SnapDigits, group, terminal, cancellation);
+            var starts = new MultiStartOptions { Starts = request.Starts, Seed = request.Seed };
+            return (FlowRun.Run(studied, best.AlphaHi.ToDouble(), starts, terminal, cancellation), null);
         }
         catch (HistoryTreeTooLargeException)
         {

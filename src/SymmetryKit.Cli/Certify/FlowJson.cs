@@ -22,6 +22,8 @@ public static class FlowJson
         Write(json, "objective", result.Limits.IsEmpty ? null : result.Limits.Sum(l => l.Share * l.Point.Objective));
         Write(json, "selfPlay", report.Softmax?.SelfPlay);
         Write(json, "crossPlay", report.Softmax?.CrossPlay);
+        Write(json, "pairedCrossPlay", report.Softmax?.PairedCrossPlay);
+        Write(json, "pairedCrossPlayError", report.Softmax?.PairedCrossPlayError);
         Write(json, "relabeledCrossPlay", Worst(report.Softmax));
         Write(json, "greedySelfPlay", report.GreedyEven?.SelfPlay);
         Write(json, "greedyCrossPlay", report.GreedyEven?.CrossPlay);

@@ -3,6 +3,7 @@ using SymmetryKit.Certification;
 using SymmetryKit.Cli.Certify;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
+using SymmetryKit.Dynamics;
 using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Commands;
@@ -24,12 +25,14 @@ public static class CertifyCommand
         var time = new Option<string?>("--time-limit") { Description = "Stop looking after this time (90s, 10m, 1h) with the best certificate so far.", HelpName = "time" };
         var output = new Option<string?>("--out") { Description = "Where the certificate goes (default: <game>-h<h>.certificate.json here).", HelpName = "file" };
         var smt = new Option<string?>("--smt2") { Description = "Also write the closing step as SMT-LIB 2, for any solver.", HelpName = "file" };
+        var result = new Option<string?>("--result")
+        { Description = "Also write what was proved as a result file (JSON), for symkit report.", HelpName = "file" };
         var noZ3 = new Option<bool>("--no-z3") { Description = "Do not ask Z3." };
         var starts = new Option<string>("--starts") { Description = "Random starts of the confirming flow at the threshold; 0 for none.", HelpName = "n", DefaultValueFactory = _ => "100" };
         var seed = new Option<string>("--seed") { Description = "Seed of the random starts.", HelpName = "s",
             DefaultValueFactory = _ => "0" };
         var witness = new Option<string>("--witness-time") { Description = "How long to look for a coefficient without uniqueness, from below; 0s for not at all.", HelpName = "time", DefaultValueFactory = _ => "10s" };
-        foreach (var option in new Option[] { horizon, rung, time, witness, output, smt, noZ3, starts,
+        foreach (var option in new Option[] { horizon, rung, time, witness, output, smt, result, noZ3, starts,
             seed }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
@@ -46,6 +49,7 @@ public static class CertifyCommand
                 CertificatePath = parse.GetValue(output)
                     ?? $"{Path.GetFileNameWithoutExtension(game.Path(parse))}-h{stages}.certificate.json",
                 SmtPath = parse.GetValue(smt),
+                ResultPath = parse.GetValue(result),
                 AskZ3 = !parse.GetValue(noZ3),
                 WitnessTime = Numbers.Time("--witness-time", parse.GetRequiredValue(witness)),
                 BoxTime = parse.GetValue(rung) == "d" ? longest ?? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
@@ -62,6 +66,7 @@ public static class CertifyCommand
         CertifyRequest request, bool json, Terminal terminal, CancellationToken search, CancellationToken cancellation)
     {
         var result = CertifyRun.Run(request, terminal, search, cancellation);
+        if (request.ResultPath is { } path) ResultFile.Write(path, result.ToRecord());
         if (json) CertifyJson.Print(result, terminal);
         else CertifyText.Print(result, terminal);
         if (result.Best is null) return ExitCode.Undecided;

@@ -3,9 +3,8 @@ using SymmetryKit.Certification;
 using SymmetryKit.Cli.Certify;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
-using SymmetryKit.Exact;
-using SymmetryKit.Games;
-using SymmetryKit.Symmetry;
+using SymmetryKit.Cli.Studies;
+using SymmetryKit.Dynamics;
 
 namespace SymmetryKit.Cli.Commands;
 
@@ -14,48 +13,68 @@ namespace SymmetryKit.Cli.Commands;
 /// </summary>
 public static class FlowCommand
 {
+    // A probability that moves less is not worth a point of a curve that a person looks at.
+    private const double TrajectoryResolution = 1.0 / 128;
+
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
         var command = new Command("flow",
-            "Follow softmax policy-gradient flows from many random starts: distinct limits, equivariance, self-play and cross-play (numeric, not proved).");
+            "Follow softmax policy-gradient flows from many random starts: distinct limits, equivariance, self-play "
+            + "and cross-play (numeric, not proved).");
         var game = new GameInput(command);
         var entropy = new EntropyOption(command);
-        var horizon = new Option<string>("--horizon") { Description = "Number of stages h.", HelpName = "h",
-            Required = true };
-        var alpha = new Option<string>("--alpha") { Description = "Entropy coefficient in nats per step: 1/2, 0.25, ...", HelpName = "p/q", Required = true };
-        var starts = new Option<string>("--starts") { Description = "Number of random starts.", HelpName = "n",
-            DefaultValueFactory = _ => "100" };
-        var seed = new Option<string>("--seed") { Description = "Seed of the random starts.", HelpName = "s",
-            DefaultValueFactory = _ => "0" };
-        var time = new Option<string?>("--time-limit") { Description = "Stop flows still running after this time (90s, 10m, 1h).", HelpName = "time" };
-        foreach (var option in new Option[] { horizon, alpha, starts, seed, time }) command.Add(option);
+        var horizon = new Option<string>("--horizon")
+        { Description = "Number of stages h.", HelpName = "h", Required = true };
+        var alpha = new Option<string>("--alpha")
+        { Description = "Entropy coefficient in nats per step: 1/2, 0.25, ...", HelpName = "p/q", Required = true };
+        var starts = new Option<string>("--starts")
+        { Description = "Number of random starts.", HelpName = "n", DefaultValueFactory = _ => "100" };
+        var seed = new Option<string>("--seed")
+        { Description = "Seed of the random starts.", HelpName = "s", DefaultValueFactory = _ => "0" };
+        var time = new Option<string?>("--time-limit")
+        { Description = "Stop flows still running after this time (90s, 10m, 1h).", HelpName = "time" };
+        var output = new Option<string?>("--out")
+        { Description = "Write the result here, limit policies included (JSON).", HelpName = "file" };
+        var paths = new Option<bool>("--trajectories")
+        { Description = "Keep the way of every flow in the result file as well (with --out)." };
+        foreach (var option in new Option[] { horizon, alpha, starts, seed, time, output, paths }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
-            var stages = Numbers.Horizon(parse.GetRequiredValue(horizon));
-            var coefficient = Numbers.Alpha(parse.GetRequiredValue(alpha));
-            var count = Numbers.Between("--starts", parse.GetRequiredValue(starts), 1, 1_000_000);
-            var family = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue);
-            TimeSpan? limit = parse.GetValue(time) is { } text ? Numbers.Time("--time-limit", text) : null;
-            var loaded = game.Load(parse, terminal);
-            return Task.FromResult(Run(loaded, stages, entropy.Value(parse), coefficient, count, family, limit,
-                game.WantsJson(parse), terminal, cancellation));
+            var wantsPaths = parse.GetValue(paths);
+            if (wantsPaths && parse.GetValue(output) is null)
+            {
+                throw new InputException("--trajectories: expected --out FILE as well, found none");
+            }
+
+            var (stages, coefficient) = (Numbers.Horizon(parse.GetRequiredValue(horizon)),
+                Numbers.Alpha(parse.GetRequiredValue(alpha)));
+            var options = new MultiStartOptions
+            {
+                Starts = Numbers.Between("--starts", parse.GetRequiredValue(starts), 1, 1_000_000),
+                Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
+                TimeLimit = parse.GetValue(time) is { } text ? Numbers.Time("--time-limit", text) : null,
+                Flow = new FlowOptions { TrajectoryResolution = wantsPaths ? TrajectoryResolution : null },
+            };
+            var request = new FlowRequest(game.Load(parse, terminal), stages, entropy.Value(parse), coefficient,
+                options, parse.GetValue(output));
+            return Task.FromResult(Run(request, game.WantsJson(parse), terminal, cancellation));
         });
         return command;
     }
 
     /// <summary>Runs and prints; undecided if a flow did not converge.</summary>
-    public static int Run(
-        LoadedGame loaded, int horizon, EntropyObjective objective, Rational alpha, int starts, ulong seed,
-            TimeSpan? timeLimit,
-        bool json, Terminal terminal, CancellationToken cancellation)
+    public static int Run(FlowRequest request, bool json, Terminal terminal, CancellationToken cancellation)
     {
-        var tree = terminal.WithProgress(
-            "history tree", _ => HistoryTree.Build(loaded.Game, horizon, cancellation: cancellation));
-        var group = terminal.WithProgress(
-            "symmetries", _ => ModelSymmetries.Find(loaded.Game, cancellation: cancellation));
-        var report = FlowRun.Run(
-            tree, objective, alpha.ToDouble(), starts, seed, group, terminal, timeLimit, cancellation);
+        var loaded = request.Loaded;
+        var studied = StudiedGame.Of(loaded, request.Horizon, request.Objective, terminal, cancellation);
+        var report = FlowRun.Run(studied, request.Alpha.ToDouble(), request.Options, terminal, cancellation);
+        if (request.OutputPath is { } path)
+        {
+            ResultFile.Write(
+                path, FlowRecord.Of(studied.Subject(), studied.Flat, request.Alpha, request.Options, report));
+        }
+
         if (json)
         {
             JsonReport.Print(terminal, writer =>
@@ -63,8 +82,8 @@ public static class FlowCommand
                 writer.WriteString("game", loaded.Game.Name);
                 writer.WriteString("digest", loaded.Game.Digest);
                 CertifyJson.WriteSnap(writer, loaded.SnapDigits);
-                writer.WriteNumber("horizon", horizon);
-                writer.WriteString("groupOrder", group.Order.ToString());
+                writer.WriteNumber("horizon", request.Horizon);
+                writer.WriteString("groupOrder", studied.Group.Order.ToString());
                 FlowJson.WriteMembers(writer, report);
             });
         }
@@ -72,12 +91,13 @@ public static class FlowCommand
         {
             var sheet = new Sheet()
                 .Line("game", GameText.Describe(loaded))
-                .Line("question",
-                    $"horizon {horizon}, {CertificateWords.Of(objective)} entropy, α = {GameText.Both(alpha)}")
-                .Line("group", $"order {group.Order} (exact)");
+                .Line("question", $"horizon {request.Horizon}, {CertificateWords.Of(request.Objective)} entropy, "
+                    + $"α = {GameText.Both(request.Alpha)}")
+                .Line("group", $"order {studied.Group.Order} (exact)");
             FlowText.Add(sheet, report, "flow");
-            sheet.Line("", "all figures of the flow are numeric: one limit is evidence of uniqueness, not a proof")
-                .Print(terminal);
+            sheet.Line("", "all figures of the flow are numeric: one limit is evidence of uniqueness, not a proof");
+            if (request.OutputPath is { } written) sheet.Line("result", written);
+            sheet.Print(terminal);
         }
 
         return report.Result.ConvergedCount == report.Result.Flows.Length ? ExitCode.Holds : ExitCode.Undecided;

@@ -23,9 +23,13 @@ public static class Numbers
 
     /// <summary>A positive entropy coefficient such as 1/2, 0.25 or 3e-2.</summary>
     /// <exception cref="InputException">It is none.</exception>
-    public static Rational Alpha(string text) => Rational.TryParse(text, out var value) && value > 0
+    public static Rational Alpha(string text) => Alpha("--alpha", text);
+
+    /// <summary>As above, for an option of another name.</summary>
+    /// <exception cref="InputException">It is none.</exception>
+    public static Rational Alpha(string option, string text) => Rational.TryParse(text, out var value) && value > 0
         ? value
-        : throw new InputException($"--alpha: expected a positive number such as 1/2 or 0.25, found '{Shorten(text)}'");
+        : throw new InputException($"{option}: expected a positive number such as 1/2 or 0.25, found '{Shorten(text)}'");
 
     /// <summary>A length of time such as 90s, 10m or 1h.</summary>
     /// <exception cref="InputException">It is none.</exception>

@@ -1,5 +1,6 @@
 using SymmetryKit.Certification;
 using SymmetryKit.Cli.Input;
+using SymmetryKit.Dynamics;
 using SymmetryKit.Games;
 using SymmetryKit.Graphs.Formats;
 
@@ -13,7 +14,8 @@ public sealed record Failure(string Message, int ExitCode)
     /// <summary>How to report <paramref name="exception"/>; null if it is none of the user's making.</summary>
     public static Failure? Describe(Exception exception) => exception switch
     {
-        InputException or GameParseException or GraphParseException or CertificateParseException or InvalidGameException or HistoryTreeTooLargeException =>
+        InputException or GameParseException or GraphParseException or CertificateParseException or InvalidGameException or HistoryTreeTooLargeException
+            or ResultParseException =>
             new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         IOException or UnauthorizedAccessException => new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         OperationCanceledException => new("stopped before anything was decided", Output.ExitCode.Undecided),

@@ -7,4 +7,8 @@ namespace SymmetryKit.Dynamics;
 /// end.</param>
 /// <param name="Events">Folds and bifurcations between them, in order.</param>
 /// <param name="End">Why it was followed no further.</param>
-public sealed record Branch(ImmutableArray<BranchPoint> Points, ImmutableArray<BranchEvent> Events, BranchEnd End);
+/// <param name="Parts">The isotypic parts in which curvatures were counted; empty if there were too many
+/// coordinates.</param>
+public sealed record Branch(
+    ImmutableArray<BranchPoint> Points, ImmutableArray<BranchEvent> Events, BranchEnd End,
+    ImmutableArray<IsotypicPart> Parts);

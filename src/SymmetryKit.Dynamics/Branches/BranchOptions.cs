@@ -20,4 +20,7 @@ public sealed record BranchOptions
     /// <summary>Most coordinates for which curvatures are counted in the full space; beyond it points carry no
     /// index.</summary>
     public int MaximumIndexCoordinates { get; init; } = 500;
+
+    /// <summary>Most coordinates for which curvatures are also counted in each isotypic part by itself.</summary>
+    public int MaximumPartCoordinates { get; init; } = 200;
 }

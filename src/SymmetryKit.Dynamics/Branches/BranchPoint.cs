@@ -11,9 +11,12 @@ namespace SymmetryKit.Dynamics;
 /// count.</param>
 /// <param name="EquivariantIndex">The same among equivariant directions only, when the branch is followed
 /// there.</param>
+/// <param name="Indices">The same in each of <see cref="Branch.Parts"/>, once per copy of its representation: -1 to
+/// this power is the sign of the part's determinant.</param>
+/// <param name="Arclength">Distance along the branch from its first point.</param>
 public sealed record BranchPoint(
     double Beta, ImmutableArray<double> Logits, double ScaledObjective, double Direction, int? Index,
-    int EquivariantIndex)
+    int EquivariantIndex, ImmutableArray<int> Indices, double Arclength)
 {
     /// <summary>Entropy coefficient in nats; infinite where β = 0.</summary>
     public double Alpha => 1 / Beta;

@@ -24,6 +24,7 @@ public sealed class BranchTracer
     private readonly ArclengthSystem _system;
     private readonly ReducedJacobian _equivariant;
     private readonly ReducedJacobian? _full;
+    private readonly IsotypicCurvature? _parts;
 
     /// <summary>Prepares the buffers.</summary>
     /// <param name="game">The game.</param>
@@ -41,7 +42,13 @@ public sealed class BranchTracer
         var all = new ReducedLogits(game);
         if (all.Count > _options.MaximumIndexCoordinates) return;
         _full = all.Count == _system.Count ? _equivariant : new ReducedJacobian(_kernel, all, isAdaptive: true);
+        if (all.Count > _options.MaximumPartCoordinates) return;
+        _parts = new IsotypicCurvature(_kernel, _full, new IsotypicBasis(game, symmetries ?? []));
     }
+
+    /// <summary>The isotypic parts in which curvatures are counted; empty if there are too many
+    /// coordinates.</summary>
+    internal ImmutableArray<IsotypicPart> Parts => _parts?.Parts ?? [];
 
     /// <summary>The main branch: from the uniform policy at β = 0 down to <paramref name="alpha"/>.</summary>
     /// <param name="alpha">Where to stop; the branch may reach it after folds.</param>
@@ -88,7 +95,7 @@ public sealed class BranchTracer
         var points = new List<BranchPoint> { Describe(from) };
         var events = new List<BranchEvent>();
         var step = _options.InitialStep;
-        Branch End(BranchEnd why) => new([.. points], [.. events], why);
+        Branch End(BranchEnd why) => new([.. points], [.. events], why, Parts);
         for (var count = 0; count < _options.MaximumSteps; count++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -125,7 +132,7 @@ public sealed class BranchTracer
         }
 
         _system.Tangent(logits, beta, tangent);
-        return new ArcPoint(logits, beta, tangent);
+        return new ArcPoint(logits, beta, tangent, 0);
     }
 
     /// <summary>The point at distance <paramref name="length"/> along the tangent, corrected; null if there is none
@@ -138,7 +145,9 @@ public sealed class BranchTracer
         if (corrections < 0) return (null, corrections);
         // A sharp turn means that the step may have landed on another branch.
         var cosine = _system.Tangent(logits, beta, tangent);
-        return cosine >= SmallestCosine ? (new ArcPoint(logits, beta, tangent), corrections) : (null, corrections);
+        return cosine >= SmallestCosine
+            ? (new ArcPoint(logits, beta, tangent, from.Arclength + length), corrections)
+            : (null, corrections);
     }
 
     /// <summary>The point itself as reported; the kernel must stand at it, as <see cref="Step"/> leaves it.</summary>
@@ -154,7 +163,17 @@ public sealed class BranchTracer
         }
 
         var pace = point.Direction * _system.BetaUnit;
-        return new BranchPoint(point.Beta, [.. point.Logits], _kernel.Value, pace, index, equivariant);
+        return new BranchPoint(
+            point.Beta, [.. point.Logits], _kernel.Value, pace, index, equivariant, _parts?.Indices() ?? [],
+            point.Arclength);
+    }
+
+    /// <summary>How branches leave a singular point, at which the kernel must stand; null if parts are not told
+    /// apart.</summary>
+    internal BifurcationShape? ShapeAt(ArcPoint point, int part)
+    {
+        _full?.Compute();
+        return _parts?.ShapeAt(point.Logits, part);
     }
 
     /// <summary>The point between two others at which β has a given value.</summary>
@@ -183,6 +202,6 @@ public sealed class BranchTracer
         still[^1] = 1;
         _ = _system.Correct(logits, ref beta, still);
         _kernel.Evaluate(logits, beta, 1);
-        return (new ArcPoint(logits, beta, best.Tangent), length);
+        return (new ArcPoint(logits, beta, best.Tangent, from.Arclength + length), length);
     }
 }

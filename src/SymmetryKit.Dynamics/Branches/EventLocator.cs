@@ -16,7 +16,8 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
         if (first.Direction * last.Direction < 0)
         {
             var fold = Bisect(0, 1, p => p.Direction * first.Direction < 0);
-            if (Make(fold, BranchEventKind.Fold, 1) is { } turn) found.Add((fold, turn));
+            if (Make(fold, BranchEventKind.Fold, 1, tracer.Parts.IsEmpty
+                ? null : 0) is { } turn) found.Add((fold, turn));
             var (before, after) = (fold - FoldMargin, fold + FoldMargin);
             if (before > 0) AddChanges(0, first, before, Point(before), found);
             if (after < 1) AddChanges(after, Point(after), 1, last, found);
@@ -32,28 +33,42 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
     private void AddChanges(
         double low, BranchPoint? first, double high, BranchPoint? last, List<(double Place, BranchEvent Event)> found)
     {
-        AddChange(BranchEventKind.Crossing, p => p.EquivariantIndex, low, first, high, last, found);
-        AddChange(BranchEventKind.SymmetryBreaking, BrokenIndex, low, first, high, last, found);
+        if (first is null || last is null) return;
+        if (first.Indices.IsEmpty)
+        {
+            AddChange(BranchEventKind.Crossing, null, p => p.EquivariantIndex);
+            AddChange(BranchEventKind.SymmetryBreaking, null, BrokenIndex);
+        }
+
+        for (var k = 0; k < first.Indices.Length; k++)
+        {
+            var part = k;
+            var kind = k == 0 ? BranchEventKind.Crossing : BranchEventKind.SymmetryBreaking;
+            AddChange(kind, part, p => p.Indices[part]);
+        }
+
+        void AddChange(BranchEventKind kind, int? part, Func<BranchPoint, int> count)
+        {
+            var (start, end) = (count(first), count(last));
+            if (start == end) return;
+            var place = Bisect(low, high, p => count(p) != start);
+            if (Make(place, kind, Math.Abs(end - start), part) is { } change) found.Add((place, change));
+        }
     }
 
     /// <summary>Curvatures that are not down in directions that some symmetry moves; 0 if they were not
     /// counted.</summary>
     private static int BrokenIndex(BranchPoint point) => point.Index - point.EquivariantIndex ?? 0;
 
-    private void AddChange(
-        BranchEventKind kind, Func<BranchPoint, int> count, double low, BranchPoint? first, double high,
-        BranchPoint? last, List<(double Place, BranchEvent Event)> found)
+    /// <summary>The event at a place; <paramref name="copies"/> of the part's representation change sign
+    /// there.</summary>
+    private BranchEvent? Make(double place, BranchEventKind kind, int copies, int? part)
     {
-        if (first is null || last is null || count(first) == count(last)) return;
-        var start = count(first);
-        var place = Bisect(low, high, p => count(p) != start);
-        if (Make(place, kind, Math.Abs(count(last) - start)) is { } change) found.Add((place, change));
+        if (tracer.Step(from, place * length).Point is not { } p) return null;
+        var shape = kind != BranchEventKind.Fold && part is { } k ? tracer.ShapeAt(p, k) : null;
+        var dimension = part is { } named ? tracer.Parts[named].Dimension : 1;
+        return new BranchEvent(kind, p.Beta, [.. p.Logits], copies * dimension, part, shape, p.Arclength);
     }
-
-    private BranchEvent? Make(double place, BranchEventKind kind, int multiplicity) =>
-        tracer.Step(from, place * length).Point is { } p
-            ? new BranchEvent(kind, p.Beta, [.. p.Logits], multiplicity)
-            : null;
 
     private BranchPoint? Point(double place) =>
         tracer.Step(from, place * length).Point is { } point ? tracer.Describe(point) : null;

@@ -7,6 +7,10 @@ namespace SymmetryKit.Dynamics;
 /// <param name="SelfPlay">Mean over the starts: all agents from the same start.</param>
 /// <param name="CrossPlay">Mean over ordered pairs of different starts: one agent from the first, all others from the
 /// second, averaged over that agent. Null for fewer than two starts.</param>
+/// <param name="PairedCrossPlay">Mean over the disjoint pairs of starts (0,1), (2,3), ... of both orders' mean, in the
+/// order of the starts. Null for fewer than two starts.</param>
+/// <param name="PairedCrossPlayError">Its standard error: the pairs' sample standard deviation over the root of their
+/// number. Null for fewer than two pairs.</param>
 /// <param name="CyclicCrossPlay">Mean over starts s of the return when agent i plays start s + i, cyclically. Null for
 /// fewer starts than agents.</param>
 /// <param name="Matrix">Entry [p][q]: one agent from limit p, all others from limit q, averaged over that agent;
@@ -16,6 +20,8 @@ namespace SymmetryKit.Dynamics;
 public sealed record Coordination(
     double SelfPlay,
     double? CrossPlay,
+    double? PairedCrossPlay,
+    double? PairedCrossPlayError,
     double? CyclicCrossPlay,
     ImmutableArray<ImmutableArray<double>> Matrix,
     ImmutableArray<double> Relabeled)
@@ -54,9 +60,30 @@ public sealed record Coordination(
         var relabeled = symmetries.Select(g => policies
             .Select((p, k) => starts[k].Length * relabeling.CrossPlay(p.AsSpan(), g.Apply(p.AsSpan()).AsSpan()))
             .Sum() / total);
+        var order = starts.SelectMany((s, k) => s.Select(start => (start, k)))
+            .OrderBy(x => x.start).Select(x => x.k).ToArray();
+        var (paired, error) = MeanOverDisjointPairs(matrix, order);
         return new Coordination(
-            selfPlay, MeanOverPairs(matrix, starts, total), Cyclic(game, policies, starts),
+            selfPlay, MeanOverPairs(matrix, starts, total), paired, error, Cyclic(game, policies, order),
             [.. matrix], [.. relabeled]);
+    }
+
+    // Pairs that share no start are independent, which all pairs together are not.
+    private static (double? Mean, double? Error) MeanOverDisjointPairs(
+        ImmutableArray<double>[] matrix, ReadOnlySpan<int> order)
+    {
+        var samples = new double[order.Length / 2];
+        for (var k = 0; k < samples.Length; k++)
+        {
+            var (p, q) = (order[2 * k], order[(2 * k) + 1]);
+            samples[k] = (matrix[p][q] + matrix[q][p]) / 2;
+        }
+
+        if (samples.Length == 0) return (null, null);
+        var mean = samples.Average();
+        if (samples.Length == 1) return (mean, null);
+        var variance = samples.Sum(x => (x - mean) * (x - mean)) / (samples.Length - 1);
+        return (mean, Math.Sqrt(variance / samples.Length));
     }
 
     private static double? MeanOverPairs(
@@ -76,10 +103,8 @@ public sealed record Coordination(
     }
 
     private static double? Cyclic(
-        FlatGame game, IReadOnlyList<ImmutableArray<double>> policies, IReadOnlyList<ImmutableArray<int>> starts)
+        FlatGame game, IReadOnlyList<ImmutableArray<double>> policies, int[] order)
     {
-        var order = starts.SelectMany((s, k) => s.Select(start => (start, k)))
-            .OrderBy(x => x.start).Select(x => x.k).ToArray();
         if (order.Length < game.AgentCount) return null;
         var evaluator = new ReturnEvaluator(game);
         var known = new Dictionary<string, double>();

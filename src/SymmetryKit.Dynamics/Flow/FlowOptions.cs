@@ -36,4 +36,8 @@ public sealed record FlowOptions
     /// <summary>The residual (in logits, <see cref="ObjectiveKernel.Residual"/>) below which Newton's method is tried
     /// on the limit.</summary>
     public double CaptureResidual { get; init; } = 0.25;
+
+    /// <summary>Keep the policies on the way that differ by more than this somewhere; none are kept if
+    /// null.</summary>
+    public double? TrajectoryResolution { get; init; }
 }

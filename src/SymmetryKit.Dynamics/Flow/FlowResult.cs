@@ -27,4 +27,8 @@ public sealed record FlowResult(
     bool IsStrictMaximum,
     double Time,
     int Steps,
-    bool WasCompletedNaturally);
+    bool WasCompletedNaturally)
+{
+    /// <summary>The way there; null unless <see cref="FlowOptions.TrajectoryResolution"/> asks for it.</summary>
+    public Trajectory? Trajectory { get; init; }
+}

@@ -20,6 +20,7 @@ public sealed class GradientAscent : IFlow
     private readonly double _stepSize;
     private readonly double[] _point;
     private readonly double[] _slope;
+    private TrajectoryRecorder? _path;
 
     /// <summary>Prepares the buffers.</summary>
     /// <param name="game">The game.</param>
@@ -56,11 +57,13 @@ public sealed class GradientAscent : IFlow
     {
         _kernel.Game.RequireLogits(start, nameof(start));
         start.CopyTo(_point);
+        _path = _options.TrajectoryResolution is { } resolution ? new TrajectoryRecorder(resolution) : null;
         timeLimit ??= _options.TimeLimit;
         var clock = Stopwatch.StartNew();
         for (var steps = 0; ; steps++)
         {
             _field.Slope(_point, _slope);
+            _path?.Add(steps * _stepSize, _kernel.Policy);
             FlowStatus? status = cancellation.IsCancellationRequested ? FlowStatus.Cancelled
                 : _kernel.Residual() <= _options.AscentResidual ? FlowStatus.Converged
                 : steps >= _options.MaximumSteps ? FlowStatus.StepLimit
@@ -78,6 +81,9 @@ public sealed class GradientAscent : IFlow
         var isMaximum = status == FlowStatus.Converged && _curvature.Linearize() && _curvature.IsNegativeDefinite();
         return new FlowResult(
             status, [.. _point], [.. _kernel.Policy], _kernel.Value, _kernel.GradientNorm(), _kernel.Residual(),
-            isMaximum, steps * _stepSize, steps, WasCompletedNaturally: false);
+            isMaximum, steps * _stepSize, steps, WasCompletedNaturally: false)
+        {
+            Trajectory = _path?.End(steps * _stepSize, _kernel.Policy),
+        };
     }
 }

@@ -36,6 +36,7 @@ public sealed class GradientFlow : IFlow
     private DormandPrince? _natural;
     private int _stiffSteps;
     private TimeSpan? _timeLimit;
+    private TrajectoryRecorder? _path;
 
     /// <summary>Prepares the buffers.</summary>
     /// <param name="game">The game.</param>
@@ -66,6 +67,7 @@ public sealed class GradientFlow : IFlow
         _kernel.Game.RequireLogits(start, nameof(start));
         _timeLimit = timeLimit ?? _options.TimeLimit;
         start.CopyTo(_point);
+        _path = _options.TrajectoryResolution is { } resolution ? new TrajectoryRecorder(resolution) : null;
         return Integrate(Stopwatch.StartNew(), cancellation);
     }
 
@@ -79,6 +81,7 @@ public sealed class GradientFlow : IFlow
         while (true)
         {
             // Here the kernel stands at _point: the last stage of an accepted step is that point.
+            _path?.Add(control.Time, _kernel.Policy);
             var residual = _kernel.Residual();
             if (residual <= _newton.RoundingFloor(_point, Alpha))
             {
@@ -161,6 +164,9 @@ public sealed class GradientFlow : IFlow
         _kernel.Evaluate(_point, Alpha);
         return new FlowResult(
             status, [.. _point], [.. _kernel.Policy], _kernel.Value, _kernel.GradientNorm(), _kernel.Residual(),
-            isMaximum, control.Time, control.Steps, method == _natural);
+            isMaximum, control.Time, control.Steps, method == _natural)
+        {
+            Trajectory = _path?.End(control.Time, _kernel.Policy),
+        };
     }
 }

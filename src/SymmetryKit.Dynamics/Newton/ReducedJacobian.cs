@@ -38,6 +38,9 @@ internal sealed class ReducedJacobian
     /// <summary>Row <paramref name="row"/> of F' - I.</summary>
     public ReadOnlySpan<double> Row(int row) => _jacobian.AsSpan(row * Coordinates.Count, Coordinates.Count);
 
+    /// <summary>Row <paramref name="row"/> of -∇²J.</summary>
+    public ReadOnlySpan<double> HessianRow(int row) => _hessian.AsSpan(row * Coordinates.Count, Coordinates.Count);
+
     /// <summary>Takes both matrices from the kernel's last evaluation.</summary>
     public void Compute()
     {

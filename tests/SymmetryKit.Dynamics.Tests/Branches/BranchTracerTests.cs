@@ -21,6 +21,10 @@ public sealed class BranchTracerTests
         Assert.Equal(1.0 / levers, breaking.Alpha, 1e-9);
         Assert.All(branch.Points, p => Assert.Equal(0, DenseVector.MaximumNorm(p.Logits.AsSpan()), 1e-12));
         Assert.Equal((0, levers - 1), (branch.Points[0].Index, branch.Points[^1].Index));
+        // The determinant changes its sign in one part alone, that of both agents moving alike; S_k has a cubic
+        // invariant there from three levers on.
+        Assert.Equal(breaking.Part, Array.FindIndex([.. branch.Points[^1].Indices], i => i == 1));
+        Assert.Equal(levers == 2 ? BifurcationShape.Pitchfork : BifurcationShape.Transcritical, breaking.Shape);
     }
 
     [Fact]
@@ -31,6 +35,7 @@ public sealed class BranchTracerTests
         var crossing = Assert.Single(branch.Events);
         Assert.Equal((BranchEventKind.Crossing, 1), (crossing.Kind, crossing.Multiplicity));
         Assert.Equal(0.5, crossing.Alpha, 1e-9);
+        Assert.Equal(BifurcationShape.Pitchfork, crossing.Shape);
         Assert.Equal(0.3, branch.Points[^1].Alpha, 1e-14);
     }
 

@@ -1,0 +1,71 @@
+using System.Globalization;
+using SymmetryKit.Cli.Certify;
+using SymmetryKit.Cli.Output;
+using SymmetryKit.Dynamics;
+
+namespace SymmetryKit.Cli.Studies;
+
+/// <summary>Branches in words; everything in them is numeric unless it says enclosed.</summary>
+public static class TraceText
+{
+    private const int MostPoints = 12;
+
+    /// <summary>Adds every branch to a sheet: its events, and some of its points.</summary>
+    public static void Add(Sheet sheet, TraceRecord record)
+    {
+        foreach (var branch in record.Branches)
+        {
+            sheet.Line($"branch {branch.Name}", $"{branch.Points.Length} points; {End(branch.End)}");
+            if (!branch.Events.IsEmpty)
+            {
+                sheet.Table("", ["α", "event", "multiplicity", "part"], branch.Events.Select(e => new[]
+                {
+                    (1 / e.Beta).ToString("g12", CultureInfo.InvariantCulture), Describe(e),
+                    e.Multiplicity.ToString(CultureInfo.InvariantCulture), Part(record, e.Part),
+                }));
+            }
+
+            sheet.Table("", ["α", "J", "return", "index", "evidence"], Sample(branch.Points).Select(p => new[]
+            {
+                Finite(1 / p.Beta), Finite(p.ScaledObjective / p.Beta), GameText.Numeric(p.Return),
+                p.Index?.ToString(CultureInfo.InvariantCulture) ?? "-",
+                p.EnclosureRadius is { } radius
+                    ? string.Create(CultureInfo.InvariantCulture, $"enclosed within {radius:g2}")
+                    : "numeric",
+            }));
+        }
+    }
+
+    private static string Describe(BranchEventEntry entry)
+    {
+        var kind = entry.Kind switch
+        {
+            BranchEventKind.Fold => "fold",
+            BranchEventKind.Crossing => "bifurcation",
+            _ => "symmetry-breaking bifurcation",
+        };
+        return entry.Shape is { } shape ? $"{kind}, {shape.ToString().ToLowerInvariant()}" : kind;
+    }
+
+    private static string Part(TraceRecord record, int? part) => part switch
+    {
+        null => "-",
+        0 => "equivariant",
+        { } k => $"dimension {record.Parts[k].Dimension}, {record.Parts[k].Copies} copies",
+    };
+
+    private static string Finite(double value) => double.IsFinite(value) ? GameText.Numeric(value) : "∞";
+
+    private static string End(BranchEnd end) => end switch
+    {
+        BranchEnd.LeftRange => "followed to the end of the range",
+        BranchEnd.StepLimit => "the step limit was used up",
+        _ => "lost: no further step could be corrected",
+    };
+
+    private static IEnumerable<BranchPointEntry> Sample(IReadOnlyList<BranchPointEntry> points)
+    {
+        var count = Math.Min(MostPoints, points.Count);
+        for (var k = 0; k < count; k++) yield return points[count == 1 ? 0 : k * (points.Count - 1) / (count - 1)];
+    }
+}
