@@ -21,6 +21,7 @@ public static class Program
             SymmetriesCommand.Create(terminal),
             FlowCommand.Create(terminal),
             TraceCommand.Create(terminal),
+            SweepCommand.Create(terminal),
             CheckCommand.Create(terminal),
             InfoCommand.Create(terminal),
             GraphCommand.Create(terminal),

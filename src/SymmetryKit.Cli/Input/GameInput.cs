@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Games;
@@ -25,11 +26,21 @@ public sealed class GameInput
 
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object and nothing else." };
 
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "Games: .dpomdp (MADP or SDMS dialect), Gambit .nfg, or the kit's own .json.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     /// <summary>Adds the argument and the options to <paramref name="command"/>.</summary>
-    public GameInput(Command command, bool fileIsOption = false)
+    /// <param name="command">The command.</param>
+    /// <param name="fileIsOption">Whether the file is named by <c>--game</c> instead of an argument.</param>
+    /// <param name="areMany">Whether any number of files may be named.</param>
+    public GameInput(Command command, bool fileIsOption = false, bool areMany = false)
     {
         _overlap.AcceptOnlyFromAmong("madp", "tensor");
-        if (fileIsOption) command.Add(_gameOption);
+        if (areMany) command.Add(_files);
+        else if (fileIsOption) command.Add(_gameOption);
         else command.Add(_file);
         IsOption = fileIsOption;
         command.Add(_snap);
@@ -50,10 +61,16 @@ public sealed class GameInput
         IsOption ? parse.GetRequiredValue(_gameOption) : parse.GetRequiredValue(_file);
 
     /// <summary>Reads the game and prints the reader's warnings on standard error.</summary>
-    public LoadedGame Load(ParseResult parse, Terminal terminal)
+    public LoadedGame Load(ParseResult parse, Terminal terminal) => Load(Path(parse), parse, terminal);
+
+    /// <summary>Reads all games, where many are allowed.</summary>
+    public ImmutableArray<LoadedGame> LoadAll(ParseResult parse, Terminal terminal) =>
+        [.. parse.GetRequiredValue(_files).Select(path => Load(path, parse, terminal))];
+
+    private LoadedGame Load(string path, ParseResult parse, Terminal terminal)
     {
         var snap = parse.GetValue(_snap);
-        var loaded = GameFile.Read(Path(parse), new GameReadOptions
+        var loaded = GameFile.Read(path, new GameReadOptions
         {
             SnapDigits = snap is null ? null : Numbers.Between("--snap", snap, 1, GameReadOptions.MaximumSnapDigits),
             RewardOverlap = parse.GetValue(_overlap) == "tensor" ? RewardOverlap.Tensor : RewardOverlap.Madp,

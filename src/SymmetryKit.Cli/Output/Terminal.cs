@@ -13,6 +13,9 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, bool IsWatche
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsErrorRedirected);
 
+    /// <summary>Shows nothing: for work within work whose progress is shown already.</summary>
+    public static Terminal Silent { get; } = new(TextWriter.Null, TextWriter.Null, false);
+
     /// <summary>Whether <see cref="Output"/> is a terminal that a person looks at.</summary>
     public bool IsInteractive => ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;
 
@@ -41,7 +44,8 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, bool IsWatche
         return console.Status().Start(Markup.Escape(title), status => work(new StatusLine(status, title)));
     }
 
-    /// <summary>Runs <paramref name="work"/> with a progress bar on a watched terminal; silently elsewhere.</summary>
+    /// <summary>Runs <paramref name="work"/> with a progress bar and the time left on a watched terminal; silently
+    /// elsewhere.</summary>
     /// <param name="title">What is being done.</param>
     /// <param name="total">The count at which it is finished.</param>
     /// <param name="work">Reports how many are done.</param>
@@ -50,6 +54,8 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, bool IsWatche
         if (!IsWatched) return work(null);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
         return console.Progress().AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context => work(new Bar(context.AddTask(Markup.Escape(title), maxValue: total))));
     }
 
