@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SymmetryKit.Certification;
 
 /// <summary>One instruction of a bisection tree.</summary>
@@ -9,8 +11,14 @@ namespace SymmetryKit.Certification;
 /// </param>
 /// <param name="Point">For a split: where, in units of 2^-<see cref="PointBits"/> of probability, or of the slice's
 /// width in β.</param>
-public readonly record struct BoxNode(BoxVerdict Verdict, int Rounds, int Coordinate, int Point)
+/// <param name="Row">For a row: its multipliers, one for each history's actions but the last, in the order of
+/// coordinates, at most 2^<see cref="RowBits"/> - 1 in size. Otherwise default.</param>
+public readonly record struct BoxNode(
+    BoxVerdict Verdict, int Rounds, int Coordinate, int Point, ImmutableArray<int> Row = default)
 {
     /// <summary>Binary digits of a split point.</summary>
     public const int PointBits = 30;
+
+    /// <summary>Binary digits of a row's multipliers, apart from their sign.</summary>
+    public const int RowBits = 17;
 }

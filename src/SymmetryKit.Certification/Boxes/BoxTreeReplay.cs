@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
@@ -16,9 +17,13 @@ internal sealed class BoxTreeReplay
     private readonly BoxState<DyadicEnclosure> _state;
     private readonly SoftContraction<DyadicEnclosure> _contraction;
     private readonly BoxClosing<DyadicEnclosure> _closing;
+    private readonly RowStep? _row;
 
-    public BoxTreeReplay(BoxGame<DyadicEnclosure> game) =>
+    public BoxTreeReplay(BoxGame<DyadicEnclosure> game)
+    {
         (_game, _state, _contraction, _closing) = (game, new(game), new(game), new(game));
+        if (game.Agents == 2) _row = new(game);
+    }
 
     /// <summary>Why the tree does not prove the slice's claim; null if it does.</summary>
     /// <param name="slice">The slice.</param>
@@ -59,6 +64,15 @@ internal sealed class BoxTreeReplay
 
                     closed++;
                     break;
+                case BoxVerdict.Row:
+                    if (_row is null) return $"node {index}: rows are for games of two agents";
+                    if (node.Row.Length != _row.Count)
+                    {
+                        return $"node {index}: the row has {node.Row.Length} multipliers; expected {_row.Count}";
+                    }
+
+                    open.Push((box is not null && Narrow(box, node.Row) ? box : null, beta));
+                    break;
                 default:
                     if (Split(node, box, beta, range, open) is { } fault) return $"node {index}: {fault}";
                     break;
@@ -76,6 +90,17 @@ internal sealed class BoxTreeReplay
         for (var round = 0; round < rounds; round++)
         {
             if (!_contraction.Round(box, _state)) return false;
+        }
+
+        return true;
+    }
+
+    private bool Narrow(PolicyRanges<DyadicEnclosure> box, ImmutableArray<int> row)
+    {
+        if (!_row!.Narrow(box, _state, row)) return false;
+        foreach (var history in _game.Histories)
+        {
+            if (!_contraction.SumToOne(box, history.Start)) return false;
         }
 
         return true;

@@ -11,4 +11,7 @@ public enum BoxVerdict
 
     /// <summary>It is cut in two at a coordinate; the lower half follows first.</summary>
     Split,
+
+    /// <summary>It is narrowed by one row (B4); what is left of it follows.</summary>
+    Row,
 }

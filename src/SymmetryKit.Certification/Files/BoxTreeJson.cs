@@ -8,11 +8,17 @@ namespace SymmetryKit.Certification;
 /// <summary>The written form of a <see cref="BoxTreeArgument"/>; see proofs/FORMAT.md.</summary>
 /// <remarks>
 /// A tree is a string of words, one per node in preorder: <c>f3</c> fathomed and <c>c3</c> closed after 3 rounds,
-/// <c>s3:17:536870912</c> cut at coordinate 17 after 3 rounds, <c>b3:536870912</c> cut in β. One spelling per tree.
+/// <c>s3:17:536870912</c> cut at coordinate 17 after 3 rounds, <c>b3:536870912</c> cut in β, <c>r3:</c> and three
+/// characters per multiplier narrowed by a row. One spelling per tree.
 /// </remarks>
 internal static class BoxTreeJson
 {
     public const string Kind = "box-tree";
+
+    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+    private const int DigitBits = 6;
+    private const int DigitsEach = 3;
+    private const int Offset = 1 << BoxNode.RowBits;
 
     public static void Write(Utf8JsonWriter json, BoxTreeArgument claim)
     {
@@ -45,12 +51,27 @@ internal static class BoxTreeJson
             {
                 BoxVerdict.Fathomed => text.Append(CultureInfo.InvariantCulture, $"f{node.Rounds}"),
                 BoxVerdict.Closed => text.Append(CultureInfo.InvariantCulture, $"c{node.Rounds}"),
+                BoxVerdict.Row => AppendRow(text, node),
                 _ when node.Coordinate < 0 => text.Append(CultureInfo.InvariantCulture, $"b{node.Rounds}:{node.Point}"),
                 _ => text.Append(CultureInfo.InvariantCulture, $"s{node.Rounds}:{node.Coordinate}:{node.Point}"),
             };
         }
 
         return text.ToString();
+    }
+
+    private static StringBuilder AppendRow(StringBuilder text, BoxNode node)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"r{node.Rounds}:");
+        foreach (var multiplier in node.Row)
+        {
+            for (var shift = DigitBits * (DigitsEach - 1); shift >= 0; shift -= DigitBits)
+            {
+                text.Append(Digits[((multiplier + Offset) >> shift) & ((1 << DigitBits) - 1)]);
+            }
+        }
+
+        return text;
     }
 
     private static ImmutableArray<BoxNode> Nodes(JsonEntry entry)
@@ -60,7 +81,7 @@ internal static class BoxTreeJson
         {
             var shown = word.Length <= 40 ? word : word[..40] + "...";
             nodes.Add(Node(word) ?? throw entry.Error(
-                $"expected words such as f3, c3, s3:17:536870912 or b3:536870912, found \"{shown}\""));
+                $"expected words such as f3, c3, s3:17:536870912, b3:536870912 or r3:W00V_z, found \"{shown}\""));
         }
 
         return nodes.ToImmutable();
@@ -69,12 +90,13 @@ internal static class BoxTreeJson
     private static BoxNode? Node(string word)
     {
         if (word.Length == 0) return null;
+        if (word[0] == 'r') return Row(word);
         var parts = word[1..].Split(':');
         var numbers = new int[parts.Length];
         for (var x = 0; x < parts.Length; x++)
         {
-            if (!int.TryParse(parts[x], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[x])) return null;
-            if (parts[x] != numbers[x].ToString(CultureInfo.InvariantCulture)) return null;
+            if (Number(parts[x]) is not { } number) return null;
+            numbers[x] = number;
         }
 
         return (word[0], numbers.Length) switch
@@ -85,5 +107,34 @@ internal static class BoxTreeJson
             ('s', 3) => new BoxNode(BoxVerdict.Split, numbers[0], numbers[1], numbers[2]),
             _ => null,
         };
+    }
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && text == number.ToString(CultureInfo.InvariantCulture) ? number : null;
+
+    private static BoxNode? Row(string word)
+    {
+        var colon = word.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || Number(word[1..colon]) is not { } rounds) return null;
+        var digits = word.AsSpan(colon + 1);
+        if (digits.IsEmpty || digits.Length % DigitsEach != 0) return null;
+        var multipliers = ImmutableArray.CreateBuilder<int>(digits.Length / DigitsEach);
+        for (var x = 0; x < digits.Length; x += DigitsEach)
+        {
+            var value = 0;
+            foreach (var digit in digits.Slice(x, DigitsEach))
+            {
+                var place = Digits.IndexOf(digit, StringComparison.Ordinal);
+                if (place < 0) return null;
+                value = (value << DigitBits) + place;
+            }
+
+            // -2^17 would have no counterpart.
+            if (value == 0) return null;
+            multipliers.Add(value - Offset);
+        }
+
+        return new BoxNode(BoxVerdict.Row, rounds, 0, 0, multipliers.MoveToImmutable());
     }
 }

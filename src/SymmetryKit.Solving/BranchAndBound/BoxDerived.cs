@@ -35,13 +35,13 @@ internal sealed class BoxDerived(FlatTree tree)
     }
 
     /// <summary>Derives everything from the box.</summary>
-    public void Update(PolicyBox box)
+    public void Update(SearchBox box)
     {
         for (var h = 0; h < tree.Histories.Length; h++) Update(box, h);
     }
 
     /// <summary>Derives the numbers of one history; those of its ancestors must be up to date.</summary>
-    public void Update(PolicyBox box, int index)
+    public void Update(SearchBox box, int index)
     {
         var history = tree.Histories[index];
         var reach = Reach(history);

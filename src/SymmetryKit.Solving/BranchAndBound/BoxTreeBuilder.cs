@@ -18,7 +18,8 @@ internal sealed class BoxTreeBuilder
     private readonly BoxDerived _derived;
     private readonly ResponseContraction _contraction;
     private readonly CurvatureTest _closing;
-    private readonly PolicyBox _trial;
+    private readonly SearchBox _trial;
+    private readonly RowNarrowing? _rows;
     private readonly double[] _importance;
     private readonly List<BoxNode> _nodes = [];
     private RationalInterval _range;
@@ -28,8 +29,9 @@ internal sealed class BoxTreeBuilder
     {
         (_tree, _derived) = (tree, new(tree));
         (_contraction, _closing) = (new(tree, _derived), new(tree, _derived));
-        _trial = PolicyBox.Everything(Bounds.Zero, tree.Length);
+        _trial = SearchBox.Everything(Bounds.Zero, tree.Length);
         _importance = new double[tree.Histories.Length];
+        if (tree.Agents == 2) _rows = new(tree, _derived);
     }
 
     /// <summary>Boxes visited by the last call of <see cref="Build"/>.</summary>
@@ -43,27 +45,41 @@ internal sealed class BoxTreeBuilder
     {
         (_range, _limit) = (range, limit);
         _nodes.Clear();
-        var box = PolicyBox.Everything(Bounds.From(range), _tree.Length);
+        var box = SearchBox.Everything(Bounds.From(range), _tree.Length);
         return Visit(box, 0, Whole, cancellation) ? _nodes : null;
     }
 
     // The part of the slice's β-range is [low, high] in units of 2^-30 of its width.
-    private bool Visit(PolicyBox box, int low, int high, CancellationToken cancellation)
+    private bool Visit(SearchBox box, int low, int high, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (_nodes.Count >= _limit) return false;
         _derived.Update(box);
-        var size = double.PositiveInfinity;
-        var rounds = 0;
-        for (; rounds < MostRounds; rounds++)
+        int rounds;
+        do
         {
-            var before = size;
-            size = Size(box);
-            if (size > WorthARound * before) break;
-            if (_contraction.Round(box)) continue;
-            _nodes.Add(new BoxNode(BoxVerdict.Fathomed, rounds + 1, 0, 0));
-            return true;
+            if (!Contract(box, out rounds))
+            {
+                _nodes.Add(new BoxNode(BoxVerdict.Fathomed, rounds, 0, 0));
+                return true;
+            }
+
+            if (_rows?.Narrow(box) is not { } progress) break;
+            foreach (var row in _rows.Used)
+            {
+                _nodes.Add(new BoxNode(BoxVerdict.Row, rounds, 0, 0, row));
+                rounds = 0;
+            }
+
+            if (progress == RowProgress.Empty)
+            {
+                _nodes.Add(new BoxNode(BoxVerdict.Fathomed, 0, 0, 0));
+                return true;
+            }
+
+            if (progress == RowProgress.None) break;
         }
+        while (true);
 
         if (_closing.Holds(box))
         {
@@ -78,8 +94,25 @@ internal sealed class BoxTreeBuilder
             && VisitHalf(box, cut, 1, cut.Coordinate < 0 ? cut.Point : low, high, cancellation);
     }
 
+    // Rounds of contraction while they pay; false if nothing is left.
+    private bool Contract(SearchBox box, out int rounds)
+    {
+        var size = double.PositiveInfinity;
+        for (rounds = 0; rounds < MostRounds; rounds++)
+        {
+            var before = size;
+            size = box.Size;
+            if (size > WorthARound * before) return true;
+            if (_contraction.Round(box)) continue;
+            rounds++;
+            return false;
+        }
+
+        return true;
+    }
+
     private bool VisitHalf(
-        PolicyBox box, (int Coordinate, int Point) cut, int side, int low, int high,
+        SearchBox box, (int Coordinate, int Point) cut, int side, int low, int high,
             CancellationToken cancellation)
     {
         if (Cut(box, cut.Coordinate, cut.Point, side, low, high)) return Visit(box, low, high, cancellation);
@@ -88,7 +121,7 @@ internal sealed class BoxTreeBuilder
     }
 
     // Takes one half; for β, [low, high] is already the half. False if nothing is left.
-    private bool Cut(PolicyBox box, int coordinate, int point, int side, int low, int high)
+    private bool Cut(SearchBox box, int coordinate, int point, int side, int low, int high)
     {
         if (coordinate < 0)
         {
@@ -107,7 +140,7 @@ internal sealed class BoxTreeBuilder
 
     // Tries the most important coordinate of every agent and stage, and β, and keeps the one whose halves are smallest
     // after one round of contraction.
-    private (int Coordinate, int Point)? Choose(PolicyBox box, int low, int high)
+    private (int Coordinate, int Point)? Choose(SearchBox box, int low, int high)
     {
         Weigh();
         (int, int)? best = null;
@@ -133,7 +166,7 @@ internal sealed class BoxTreeBuilder
         return best;
     }
 
-    private IEnumerable<int> Candidates(PolicyBox box, int low, int high)
+    private IEnumerable<int> Candidates(SearchBox box, int low, int high)
     {
         var best = new Dictionary<(int Agent, int Stage), (double Score, int Position)>();
         for (var h = 0; h < _importance.Length; h++)
@@ -179,7 +212,7 @@ internal sealed class BoxTreeBuilder
         }
     }
 
-    private double ImportantSize(PolicyBox box)
+    private double ImportantSize(SearchBox box)
     {
         var sum = 0.0;
         for (var h = 0; h < _importance.Length; h++)
@@ -191,13 +224,6 @@ internal sealed class BoxTreeBuilder
             }
         }
 
-        return sum;
-    }
-
-    private static double Size(PolicyBox box)
-    {
-        var sum = 0.0;
-        foreach (var p in box.Probabilities) sum += p.Width;
         return sum;
     }
 }

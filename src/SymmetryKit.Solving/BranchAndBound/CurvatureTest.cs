@@ -39,7 +39,7 @@ internal sealed class CurvatureTest
     }
 
     /// <summary>Whether the test succeeds; what is derived from the box must be up to date.</summary>
-    public bool Holds(PolicyBox box)
+    public bool Holds(SearchBox box)
     {
         Number(box);
         _test.Clear();
@@ -58,7 +58,7 @@ internal sealed class CurvatureTest
         return _test.IsPositiveDefinite();
     }
 
-    private void Number(PolicyBox box)
+    private void Number(SearchBox box)
     {
         var next = 0;
         for (var h = 0; h < _tree.Histories.Length; h++)
@@ -75,7 +75,7 @@ internal sealed class CurvatureTest
         }
     }
 
-    private bool OwnBlock(PolicyBox box, int index)
+    private bool OwnBlock(SearchBox box, int index)
     {
         var history = _tree.Histories[index];
         if (history.Size == 1) return true;
@@ -124,7 +124,7 @@ internal sealed class CurvatureTest
         return new Bounds(end) * (Bounds.One - new Bounds(end));
     }
 
-    private void JointValues(PolicyBox box)
+    private void JointValues(SearchBox box)
     {
         for (var j = _values.Length - 1; j >= 0; j--)
         {
@@ -148,7 +148,7 @@ internal sealed class CurvatureTest
         }
     }
 
-    private void SameStage(PolicyBox box, int joint)
+    private void SameStage(SearchBox box, int joint)
     {
         for (var i = 0; i < _tree.Agents; i++)
         {
@@ -172,7 +172,7 @@ internal sealed class CurvatureTest
         }
     }
 
-    private Bounds Mixed(PolicyBox box, int joint, (int Agent, int A, int C) one, (int Agent, int B, int D) two)
+    private Bounds Mixed(SearchBox box, int joint, (int Agent, int A, int C) one, (int Agent, int B, int D) two)
     {
         var count = 0;
         var row = _pairs.AsSpan(joint * _tree.Actions, _tree.Actions);
@@ -188,7 +188,7 @@ internal sealed class CurvatureTest
             _tree, _derived, box, joint, one.Agent, two.Agent, _table.AsSpan(0, count), entropies: false);
     }
 
-    private void EarlierStages(PolicyBox box, int index)
+    private void EarlierStages(SearchBox box, int index)
     {
         var history = _tree.Histories[index];
         var (joints, k) = (history.Joints, history.Agent);
@@ -222,10 +222,10 @@ internal sealed class CurvatureTest
     }
 
     // At a critical point log π(y) - log π(e) is the difference of the soft values.
-    private static Bounds LogRatio(PolicyBox box, int y, int eliminated) =>
+    private static Bounds LogRatio(SearchBox box, int y, int eliminated) =>
         Bounds.Log(box.Probabilities[y]) - Bounds.Log(box.Probabilities[eliminated]);
 
-    private void AddPath(PolicyBox box, int joint, int i, int k, int y, Bounds advantage)
+    private void AddPath(SearchBox box, int joint, int i, int k, int y, Bounds advantage)
     {
         var own = _tree.Histories[_tree.HistoryOf(joint, i)];
         var factor = Bounds.TimesNonnegative(_derived.OthersReach(joint, i, k), _discounts[own.Stage]);
@@ -252,7 +252,7 @@ internal sealed class CurvatureTest
         }
     }
 
-    private Bounds Difference(PolicyBox box, int joint, int agent, int a, int b)
+    private Bounds Difference(SearchBox box, int joint, int agent, int a, int b)
     {
         var count = 0;
         var row = _pairs.AsSpan(joint * _tree.Actions, _tree.Actions);

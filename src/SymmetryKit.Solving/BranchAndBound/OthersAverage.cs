@@ -18,7 +18,7 @@ internal static class OthersAverage
     /// destroyed.</param>
     /// <param name="entropies">Whether the entropies of the agents averaged over are added.</param>
     public static Bounds Enclose(
-        FlatTree tree, BoxDerived derived, PolicyBox box, int joint, int without, int second, Span<Bounds> table,
+        FlatTree tree, BoxDerived derived, SearchBox box, int joint, int without, int second, Span<Bounds> table,
         bool entropies)
     {
         for (var k = tree.Agents - 1; k >= 0; k--)

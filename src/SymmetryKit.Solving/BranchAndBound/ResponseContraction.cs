@@ -34,7 +34,7 @@ internal sealed class ResponseContraction
     }
 
     /// <summary>One round over all agents and histories; false if the box holds no critical point.</summary>
-    public bool Round(PolicyBox box)
+    public bool Round(SearchBox box)
     {
         foreach (var (first, last) in _ranges)
         {
@@ -50,7 +50,7 @@ internal sealed class ResponseContraction
         return true;
     }
 
-    private bool Respond(PolicyBox box, int index)
+    private bool Respond(SearchBox box, int index)
     {
         var history = _tree.Histories[index];
         var (k, joints) = (history.Size, history.Joints.Length);
@@ -81,7 +81,7 @@ internal sealed class ResponseContraction
     }
 
     // β R + γ E[v_i(next history)], v_i the agent's own soft value.
-    private void SetOutcomes(PolicyBox box, FlatHistory history)
+    private void SetOutcomes(SearchBox box, FlatHistory history)
     {
         for (var x = 0; x < history.Joints.Length; x++)
         {
@@ -108,7 +108,7 @@ internal sealed class ResponseContraction
     }
 
     // Encloses E[q(j,a,.) - q(j,b,.)] over the others' actions at the joint history number x of the history.
-    private Bounds Difference(PolicyBox box, FlatHistory history, int x, int a, int b)
+    private Bounds Difference(SearchBox box, FlatHistory history, int x, int a, int b)
     {
         var (agent, row) = (history.Agent, x * _tree.Actions);
         var count = 0;
@@ -122,7 +122,7 @@ internal sealed class ResponseContraction
             _tree, _derived, box, history.Joints[x], agent, -1, _work.AsSpan(0, count), entropies: false);
     }
 
-    private bool Narrow(PolicyBox box, FlatHistory history)
+    private bool Narrow(SearchBox box, FlatHistory history)
     {
         for (var a = 0; a < history.Size; a++)
         {
@@ -167,7 +167,7 @@ internal sealed class ResponseContraction
     }
 
     // v = log Σ_b exp q(b) = q(a) - log π(a) for every a, and max q <= v <= max q + log k.
-    private bool SetValue(PolicyBox box, int index)
+    private bool SetValue(SearchBox box, int index)
     {
         var history = _tree.Histories[index];
         var joints = history.Joints.Length;
@@ -189,7 +189,7 @@ internal sealed class ResponseContraction
         return !found || Bounds.TryIntersect(value, hull, out _values[index]);
     }
 
-    private Bounds Value(PolicyBox box, FlatHistory history, int x, int a)
+    private Bounds Value(SearchBox box, FlatHistory history, int x, int a)
     {
         var count = 0;
         for (var action = 0; action < _tree.Actions; action++)

@@ -28,6 +28,63 @@ public sealed class BoxOracleTests
     }
 
     [Theory]
+    [InlineData(1, 3, 1, 1)]
+    [InlineData(2, 2, 2, 2)]
+    [InlineData(2, 3, 2, 2)]
+    [InlineData(2, 2, 2, 3)]
+    public void Row_BoxAroundCriticalPoint_KeepsItAndIsOfSecondOrder(
+        int states, int actions, int observations, int horizon)
+    {
+        var (wide, narrow) = (0.0, 0.0);
+        foreach (var (tree, point, random) in CriticalPoints(2, states, actions, observations, horizon))
+        {
+            var flat = new FlatTree(tree);
+            var policy = Probabilities(flat, point.Logits);
+            foreach (var radius in new[] { 1e-4, 1e-3, 0.1 })
+            {
+                var box = Around(flat, point.Beta, policy, radius, random);
+                var derived = new BoxDerived(flat);
+                derived.Update(box);
+                var geometry = new RowGeometry(flat, derived);
+                var row = new RowRange(flat, geometry);
+                if (!geometry.Set(box)) continue;
+                double[] multipliers = [.. policy.Select(_ => (double)random.Next(-1000, 1000))];
+                ClearLast(flat, multipliers);
+                row.Set(multipliers);
+                // Where probabilities are as small as the box, orders mean little.
+                if (policy.Min() > 0.02 && radius == 1e-4) narrow += row.Remainder.Width;
+                if (policy.Min() > 0.02 && radius == 1e-3) wide += row.Remainder.Width;
+                AssertKeptBy(row, tree, flat, box, policy, multipliers);
+            }
+        }
+
+        // Ten times the width, a hundred times the remainder.
+        Assert.InRange(wide / narrow, 30, 300);
+    }
+
+    private static void ClearLast(FlatTree flat, double[] multipliers)
+    {
+        foreach (var history in flat.Histories) multipliers[history.End - 1] = 0;
+    }
+
+    // By the search's row and by the checker's.
+    private static void AssertKeptBy(
+        RowRange row, HistoryTree tree, FlatTree flat, SearchBox box, double[] policy, double[] multipliers)
+    {
+        var game = new BoxGame<DyadicEnclosure>(tree);
+        var (exact, state) = (Exactly(box), new BoxState<DyadicEnclosure>(game));
+        state.Update(exact);
+        Assert.True(row.Narrow(box));
+        Assert.True(new RowStep(game).Narrow(exact, state, RowNarrowing.Multipliers(flat, multipliers)));
+        for (var x = 0; x < policy.Length; x++)
+        {
+            Assert.InRange(policy[x], box.Probabilities[x].Lower - 1e-9, box.Probabilities[x].Upper + 1e-9);
+            var p = exact.Probabilities[x];
+            Assert.InRange(policy[x], p.Lower.Approximate - 1e-9, p.Upper.Approximate + 1e-9);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Shapes))]
     public void Holds_TinyBoxAroundCriticalPoint_TellsMaximaFromSaddles(
         int agents, int states, int actions, int observations, int horizon)
@@ -80,7 +137,7 @@ public sealed class BoxOracleTests
         return policy;
     }
 
-    private static PolicyBox Around(FlatTree tree, double beta, double[] policy, double radius, Random random)
+    private static SearchBox Around(FlatTree tree, double beta, double[] policy, double radius, Random random)
     {
         var scaled = beta * tree.Unit.ToDouble();
         return new(new Bounds(scaled - 1e-9, scaled + 1e-9), [.. policy.Select(p => new Bounds(
@@ -89,7 +146,7 @@ public sealed class BoxOracleTests
     }
 
     // The same box in the checker's arithmetic.
-    private static PolicyRanges<DyadicEnclosure> Exactly(PolicyBox box) =>
+    private static PolicyRanges<DyadicEnclosure> Exactly(SearchBox box) =>
         new(Exactly(box.Beta), [.. box.Probabilities.Select(Exactly)]);
 
     private static DyadicEnclosure Exactly(Bounds x) =>

@@ -4,23 +4,34 @@ namespace SymmetryKit.Solving;
 /// A box: β (times the reward unit) and every probability π_i(a|τ) in an interval. Mutable; contraction narrows it in
 /// place.
 /// </summary>
-internal sealed class PolicyBox(Bounds beta, Bounds[] probabilities)
+internal sealed class SearchBox(Bounds beta, Bounds[] probabilities)
 {
     public Bounds Beta { get; set; } = beta;
 
     public Bounds[] Probabilities { get; } = probabilities;
 
+    /// <summary>The sum of all widths.</summary>
+    public double Size
+    {
+        get
+        {
+            var sum = 0.0;
+            foreach (var p in Probabilities) sum += p.Width;
+            return sum;
+        }
+    }
+
     /// <summary>All policies.</summary>
-    public static PolicyBox Everything(Bounds beta, int length)
+    public static SearchBox Everything(Bounds beta, int length)
     {
         var all = new Bounds[length];
         Array.Fill(all, new Bounds(0, 1));
         return new(beta, all);
     }
 
-    public PolicyBox Copy() => new(Beta, (Bounds[])Probabilities.Clone());
+    public SearchBox Copy() => new(Beta, (Bounds[])Probabilities.Clone());
 
-    public void CopyFrom(PolicyBox other)
+    public void CopyFrom(SearchBox other)
     {
         Beta = other.Beta;
         other.Probabilities.CopyTo(Probabilities, 0);
