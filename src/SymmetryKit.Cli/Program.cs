@@ -22,6 +22,7 @@ public static class Program
             FlowCommand.Create(terminal),
             TraceCommand.Create(terminal),
             SweepCommand.Create(terminal),
+            CoordinateCommand.Create(terminal),
             CheckCommand.Create(terminal),
             InfoCommand.Create(terminal),
             GraphCommand.Create(terminal),

@@ -54,7 +54,7 @@ public sealed class StudiedGame
         var tree = terminal.WithProgress(
             "history tree", _ => HistoryTree.Build(loaded.Game, horizon, cancellation: cancellation));
         var group = terminal.WithProgress(
-            "symmetries", _ => ModelSymmetries.Find(loaded.Game, cancellation: cancellation));
+            "symmetries", _ => Symmetry.ModelSymmetries.Find(loaded.Game, cancellation: cancellation));
         return Of(tree, objective, loaded.SnapDigits, group, terminal, cancellation);
     }
 
@@ -70,6 +70,11 @@ public sealed class StudiedGame
             : group.OnHistories(tree);
         return new StudiedGame(FlatGame.From(tree), objective, snapDigits, group, relabelings);
     }
+
+    /// <summary>Generators of the model symmetries, as they act on policies: what partners of Other-Play may be renamed
+    /// by.</summary>
+    public ImmutableArray<PolicySymmetry> ModelSymmetries =>
+        [.. Group.OnHistories(Flat.Tree).Generators.Select(g => PolicySymmetry.From(Flat, g))];
 
     /// <summary>The head of a result file about this game.</summary>
     public ResultSubject Subject() => ResultSubject.Of(Flat, _snapDigits, Objective, new ResultGroup(

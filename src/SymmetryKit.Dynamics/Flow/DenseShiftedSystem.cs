@@ -15,7 +15,7 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
     public DenseShiftedSystem(FlowField field)
         : base(field)
     {
-        _reduced = new ReducedLogits(field.Kernel.Game);
+        _reduced = new ReducedLogits(field.Kernel.Game, field.Average?.Symmetries);
         _matrix = new LuFactorization(_reduced.Count);
         _lanes = new LaneTangent(field.Kernel);
         _directions = new Vector<double>[field.Dimension];
@@ -54,7 +54,7 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
         for (var r = 0; r < _right.Length; r++) _right[r] = right[_reduced.Parameter(r)] - right[_reduced.Reference(r)];
         _matrix.Solve(_right);
         Array.Clear(solution);
-        for (var r = 0; r < _right.Length; r++) solution[_reduced.Parameter(r)] = _right[r];
+        for (var r = 0; r < _right.Length; r++) _reduced.Add(solution, r, _right[r]);
         Field.Kernel.Game.Center(solution);
         return true;
     }

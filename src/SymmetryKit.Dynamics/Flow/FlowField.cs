@@ -6,8 +6,13 @@ internal sealed class FlowField
 {
     private readonly ObjectiveTangent _tangent;
 
-    public FlowField(ObjectiveKernel kernel, double alpha, FlowMode mode)
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="alpha">Entropy coefficient.</param>
+    /// <param name="mode">Which ascent.</param>
+    /// <param name="average">Onto the equivariant vectors, if the flow is followed there.</param>
+    public FlowField(ObjectiveKernel kernel, double alpha, FlowMode mode, OrbitAverage? average = null)
     {
+        Average = average;
         (Kernel, Alpha, Mode) = (kernel, alpha, mode);
         _tangent = new ObjectiveTangent(kernel);
     }
@@ -18,6 +23,9 @@ internal sealed class FlowField
 
     public FlowMode Mode { get; }
 
+    /// <summary>The projection onto the equivariant vectors; null if the flow is followed among all.</summary>
+    public OrbitAverage? Average { get; }
+
     public int Dimension => Kernel.Game.ParameterCount;
 
     /// <summary>Evaluates the kernel at <paramref name="point"/> and writes the slope there.</summary>
@@ -27,6 +35,7 @@ internal sealed class FlowField
         if (Mode == FlowMode.Gradient)
         {
             Kernel.CopyGradient(slope);
+            Average?.Apply(slope);
             return;
         }
 
@@ -34,6 +43,7 @@ internal sealed class FlowField
         // flow.
         Kernel.Advantages.CopyTo(slope);
         Kernel.Game.Center(slope);
+        Average?.Apply(slope);
     }
 
     /// <summary>The derivative of the slope along <paramref name="direction"/> at the kernel's last
@@ -44,10 +54,12 @@ internal sealed class FlowField
         if (Mode == FlowMode.Gradient)
         {
             _tangent.CopyGradientTangent(product);
+            Average?.Apply(product);
             return;
         }
 
         _tangent.Advantages.CopyTo(product);
         Kernel.Game.Center(product);
+        Average?.Apply(product);
     }
 }

@@ -13,6 +13,8 @@ namespace SymmetryKit.Dynamics;
 /// <see cref="FlowOptions.CaptureResidual"/>, Newton's method is tried from a copy of the point; its limit is taken for
 /// the flow's own if every step at least halves, J_α does not fall and -∇²J_α is positive definite there (a saddle that
 /// the flow merely passes fails this). Otherwise the integration goes on.</para>
+/// <para>In a quotient all of this is meant among the equivariant policies: a limit is a strict maximum there, and may
+/// be a saddle among all policies.</para>
 /// <para>Owns its buffers: one object per thread. Deterministic unless a time limit or a cancellation ends it.</para>
 /// </remarks>
 public sealed class GradientFlow : IFlow
@@ -43,15 +45,20 @@ public sealed class GradientFlow : IFlow
     /// <param name="objective">Which entropy bonus.</param>
     /// <param name="alpha">Entropy coefficient in nats, positive.</param>
     /// <param name="options">Defaults if null.</param>
+    /// <param name="quotient">Symmetries of the objective; if any are given, the flow is followed among the policies
+    /// equivariant under them, one unknown per orbit, from the orbits' mean of every start.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not a positive finite
     /// number.</exception>
-    public GradientFlow(FlatGame game, EntropyObjective objective, double alpha, FlowOptions? options = null)
+    public GradientFlow(
+        FlatGame game, EntropyObjective objective, double alpha, FlowOptions? options = null,
+        IReadOnlyList<PolicySymmetry>? quotient = null)
     {
         EntropyCoefficient.Require(alpha);
         (Alpha, _options) = (alpha, options ?? new FlowOptions());
         _kernel = new ObjectiveKernel(game, objective);
-        _newton = new NewtonPolish(_kernel, NewtonSystem.For(_kernel));
-        _field = new FlowField(_kernel, alpha, _options.Mode);
+        var average = quotient is { Count: > 0 } ? new OrbitAverage(game, quotient) : null;
+        _newton = new NewtonPolish(_kernel, NewtonSystem.For(_kernel, average));
+        _field = new FlowField(_kernel, alpha, _options.Mode, average);
         _explicit = new DormandPrince(_field);
         (_point, _next) = (new double[game.ParameterCount], new double[game.ParameterCount]);
         (_error, _captured) = (new double[game.ParameterCount], new double[game.ParameterCount]);
@@ -67,6 +74,7 @@ public sealed class GradientFlow : IFlow
         _kernel.Game.RequireLogits(start, nameof(start));
         _timeLimit = timeLimit ?? _options.TimeLimit;
         start.CopyTo(_point);
+        _field.Average?.Apply(_point);
         _path = _options.TrajectoryResolution is { } resolution ? new TrajectoryRecorder(resolution) : null;
         return Integrate(Stopwatch.StartNew(), cancellation);
     }
@@ -127,7 +135,8 @@ public sealed class GradientFlow : IFlow
         if (_options.Mode == FlowMode.Gradient && control.Time * Alpha > _options.LongestTime)
         {
             control.Restart(Alpha);
-            return _natural ??= new DormandPrince(new FlowField(_kernel, Alpha, FlowMode.NaturalGradient));
+            return _natural ??= new DormandPrince(new FlowField(
+                _kernel, Alpha, FlowMode.NaturalGradient, _field.Average));
         }
 
         if (method != _explicit) return null;

@@ -41,7 +41,7 @@ public static class MultiStartFlow
         // Made once here so that an unusable coefficient is refused on the caller's thread.
         IFlow Flow() => options.Flow.StepSize is { } size
             ? new GradientAscent(game, objective, alpha, size, options.Flow)
-            : new GradientFlow(game, objective, alpha, options.Flow);
+            : new GradientFlow(game, objective, alpha, options.Flow, options.InQuotient ? symmetries : null);
         var first = Flow();
         Parallel.For(0, options.Starts, parallel,
             () => Interlocked.Exchange(ref first!, null) ?? Flow(),

@@ -26,6 +26,10 @@ public sealed record MultiStartOptions
     /// <see cref="FlowStatus.TimeLimit"/>.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
+    /// <summary>Whether flows are followed among the policies equivariant under the symmetries given, from the orbits'
+    /// mean of every start; not for discrete ascent.</summary>
+    public bool InQuotient { get; init; }
+
     /// <summary>How each flow is followed.</summary>
     public FlowOptions Flow { get; init; } = new();
 }

@@ -85,6 +85,22 @@ public sealed class PolicySymmetry
         return From(game, new HistoryRelabeling(agents, histories.ToImmutable(), [.. everywhere]));
     }
 
+    /// <summary>First this symmetry, then <paramref name="next"/>.</summary>
+    internal PolicySymmetry Then(PolicySymmetry next)
+    {
+        var images = new int[_images.Length];
+        for (var p = 0; p < images.Length; p++) images[p] = next._images[_images[p]];
+        return new PolicySymmetry(Game, images);
+    }
+
+    /// <summary>The symmetry that undoes this one.</summary>
+    internal PolicySymmetry Inverse()
+    {
+        var images = new int[_images.Length];
+        for (var p = 0; p < images.Length; p++) images[_images[p]] = p;
+        return new PolicySymmetry(Game, images);
+    }
+
     /// <summary>gπ.</summary>
     /// <param name="policy">π, or any numbers with one entry per parameter.</param>
     /// <exception cref="ArgumentException">Not one entry per parameter.</exception>

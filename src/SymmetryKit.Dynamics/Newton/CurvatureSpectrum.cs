@@ -8,7 +8,8 @@ namespace SymmetryKit.Dynamics;
 /// <para>Numeric evidence: the smallest Ritz value from one fixed start vector, with full reorthogonalization. Source:
 /// [Parlett1998].</para>
 /// </remarks>
-internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent tangent)
+internal sealed class CurvatureSpectrum(
+    ObjectiveKernel kernel, ObjectiveTangent tangent, OrbitAverage? average = null)
 {
     private const int MaximumSteps = 80;
 
@@ -65,9 +66,11 @@ internal sealed class CurvatureSpectrum(ObjectiveKernel kernel, ObjectiveTangent
         return norm;
     }
 
-    /// <summary>Makes the vector orthogonal to √π at every history, and 0 at histories that cannot matter.</summary>
+    /// <summary>Makes the vector orthogonal to √π at every history, and 0 at histories that cannot matter; and
+    /// equivariant, if only that is of interest.</summary>
     private void Project(double[] vector)
     {
+        average?.Apply(vector);
         var game = kernel.Game;
         for (var f = 0; f < game.HistoryCount; f++)
         {

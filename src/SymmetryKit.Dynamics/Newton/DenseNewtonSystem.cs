@@ -14,10 +14,11 @@ internal sealed class DenseNewtonSystem : NewtonSystem
     private readonly double[] _equations;
 
     /// <param name="kernel">At whose last evaluation the equations are linearized.</param>
-    public DenseNewtonSystem(ObjectiveKernel kernel)
+    /// <param name="average">Onto the equivariant vectors, if only those are of interest.</param>
+    public DenseNewtonSystem(ObjectiveKernel kernel, OrbitAverage? average = null)
     {
         _kernel = kernel;
-        _jacobian = new ReducedJacobian(kernel, new ReducedLogits(kernel.Game), isAdaptive: true);
+        _jacobian = new ReducedJacobian(kernel, new ReducedLogits(kernel.Game, average?.Symmetries), isAdaptive: true);
         _factors = new LuFactorization(_jacobian.Coordinates.Count);
         _equations = new double[_jacobian.Coordinates.Count];
     }

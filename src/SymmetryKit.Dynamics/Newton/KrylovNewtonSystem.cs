@@ -20,9 +20,13 @@ internal sealed class KrylovNewtonSystem : NewtonSystem
     private readonly Action<double[], double[]> _multiply;
     private readonly double[] _right;
 
-    public KrylovNewtonSystem(ObjectiveKernel kernel)
+    private readonly OrbitAverage? _average;
+
+    /// <param name="kernel">At whose last evaluation the equations are linearized.</param>
+    /// <param name="average">Onto the equivariant vectors, if only those are of interest.</param>
+    public KrylovNewtonSystem(ObjectiveKernel kernel, OrbitAverage? average = null)
     {
-        _kernel = kernel;
+        (_kernel, _average) = (kernel, average);
         _tangent = new ObjectiveTangent(kernel);
         _gmres = new Gmres(kernel.Game.ParameterCount, Restart);
         _multiply = Multiply;
@@ -37,19 +41,21 @@ internal sealed class KrylovNewtonSystem : NewtonSystem
     {
         for (var p = 0; p < _right.Length; p++) _right[p] = _kernel.Advantages[p] / _kernel.EntropyWeight;
         _kernel.Game.Center(_right);
-        return _gmres.Solve(_multiply, _right, step, StepTolerance, MaximumProducts)
-            ? DenseVector.MaximumNorm(step)
-            : double.PositiveInfinity;
+        _average?.Apply(_right);
+        if (!_gmres.Solve(_multiply, _right, step, StepTolerance, MaximumProducts)) return double.PositiveInfinity;
+        _average?.Apply(step);
+        return DenseVector.MaximumNorm(step);
     }
 
     /// <inheritdoc/>
-    public override bool IsNegativeDefinite() => new CurvatureSpectrum(_kernel, _tangent).Smallest() > 0;
+    public override bool IsNegativeDefinite() => new CurvatureSpectrum(_kernel, _tangent, _average).Smallest() > 0;
 
     private void Multiply(double[] vector, double[] product)
     {
         _tangent.Apply(vector);
         for (var p = 0; p < product.Length; p++) product[p] = -_tangent.Advantages[p] / _kernel.EntropyWeight;
         _kernel.Game.Center(product);
+        _average?.Apply(product);
         for (var f = 0; f < _kernel.Game.HistoryCount; f++)
         {
             if (_kernel.HistoryWeights[f] != 0) continue;

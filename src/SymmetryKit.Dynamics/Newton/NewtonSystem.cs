@@ -8,14 +8,22 @@ namespace SymmetryKit.Dynamics;
 /// </remarks>
 internal abstract class NewtonSystem
 {
-    // Beyond this many unknowns two dense matrices per thread and d tangents per Jacobian cost more than Krylov spaces.
+    // Beyond this many unknowns dense matrices and a tangent per unknown cost more than the few dozen products of
+    // Krylov spaces.
     private const int DenseLimit = 100;
 
-    /// <summary>Dense matrices for small games, Krylov spaces for large ones.</summary>
-    public static NewtonSystem For(ObjectiveKernel kernel) =>
-        kernel.Game.ParameterCount - kernel.Game.HistoryCount <= DenseLimit
-            ? new DenseNewtonSystem(kernel)
-            : new KrylovNewtonSystem(kernel);
+    /// <summary>Dense matrices for few unknowns, Krylov spaces for many.</summary>
+    /// <param name="kernel">At whose last evaluation the equations are linearized.</param>
+    /// <param name="average">Onto the equivariant vectors, if only those are of interest.</param>
+    public static NewtonSystem For(ObjectiveKernel kernel, OrbitAverage? average = null) =>
+        IsSmall(kernel.Game, average)
+            ? new DenseNewtonSystem(kernel, average)
+            : new KrylovNewtonSystem(kernel, average);
+
+    /// <summary>Whether there are few enough unknowns for dense matrices.</summary>
+    public static bool IsSmall(FlatGame game, OrbitAverage? average) =>
+        game.ParameterCount - game.HistoryCount <= DenseLimit
+        || (average is not null && new ReducedLogits(game, average.Symmetries).Count <= DenseLimit);
 
     /// <summary>Prepares for steps from the kernel's last evaluation; false if the Jacobian is known to be
     /// singular.</summary>
