@@ -38,7 +38,7 @@ internal static class BoxTreeChecker
         {
             var options = new HistoryTreeOptions { MaximumPairs = MostPairs };
             var tree = HistoryTree.Build(game, certificate.Horizon, options, cancellation);
-            return Replay(claim, new BoxGame<DyadicEnclosure>(tree), cancellation);
+            return Replay(claim, new BoxSliceChecker(tree), cancellation);
         }
         catch (HistoryTreeTooLargeException e)
         {
@@ -46,28 +46,19 @@ internal static class BoxTreeChecker
         }
     }
 
-    private static CheckResult Replay(
-        BoxTreeArgument claim, BoxGame<DyadicEnclosure> game, CancellationToken cancellation)
+    private static CheckResult Replay(BoxTreeArgument claim, BoxSliceChecker checker, CancellationToken cancellation)
     {
         var faults = new string?[claim.Slices.Length];
         Parallel.For(
             0,
             faults.Length,
             new ParallelOptions { CancellationToken = cancellation },
-            () => new BoxTreeReplay(game),
-            (s, _, replay) =>
+            checker.Another,
+            (s, _, own) =>
             {
-                try
-                {
-                    var above = s == 0 ? Rational.Zero : 1 / claim.Slices[s - 1].Alpha;
-                    faults[s] = replay.Fault(claim.Slices[s], above, game.Unit, cancellation);
-                }
-                catch (OverflowException)
-                {
-                    faults[s] = "a number is too large for the box tests";
-                }
-
-                return replay;
+                var above = s == 0 ? Rational.Zero : 1 / claim.Slices[s - 1].Alpha;
+                faults[s] = own.Fault(claim.Slices[s], above, cancellation);
+                return own;
             },
             _ => { });
         var first = Array.FindIndex(faults, f => f is not null);

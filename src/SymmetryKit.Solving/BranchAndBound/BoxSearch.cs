@@ -39,7 +39,7 @@ public sealed class BoxSearch
         var flat = new FlatTree(tree);
         (_game, _horizon, _options, _snapDigits) = (tree.Game, tree.Horizon, options, snapDigits);
         _unit = flat.Unit;
-        var exact = new BoxGame<DyadicEnclosure>(tree);
+        var exact = new BoxSliceChecker(tree);
         _workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new SliceWorker(flat, exact))];
     }
 

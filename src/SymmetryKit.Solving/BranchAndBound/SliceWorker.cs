@@ -4,10 +4,10 @@ using SymmetryKit.Exact;
 namespace SymmetryKit.Solving;
 
 /// <summary>Searches one slice at a time; every thread has its own.</summary>
-internal sealed class SliceWorker(FlatTree tree, BoxGame<DyadicEnclosure> exact)
+internal sealed class SliceWorker(FlatTree tree, BoxSliceChecker checker)
 {
     private readonly BoxTreeBuilder _builder = new(tree);
-    private readonly BoxTreeReplay _replay = new(exact);
+    private readonly BoxSliceChecker _checker = checker.Another();
 
     /// <summary>
     /// The slice from β = <paramref name="above"/> to 1/<paramref name="alpha"/>; null if it takes more boxes.
@@ -21,6 +21,6 @@ internal sealed class SliceWorker(FlatTree tree, BoxGame<DyadicEnclosure> exact)
         var range = new RationalInterval(above * tree.Unit, tree.Unit / alpha);
         if (_builder.Build(range, boxes, cancellation) is not { } nodes) return null;
         var slice = new BoxSlice(alpha, [.. nodes]);
-        return _replay.Fault(slice, above, tree.Unit, cancellation) is null ? slice : null;
+        return _checker.Fault(slice, above, cancellation) is null ? slice : null;
     }
 }

@@ -1,0 +1,156 @@
+using SymmetryKit.Exact;
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Certification;
+
+/// <summary>
+/// Replays the bisection tree of a slice in outward-rounded integer arithmetic (B1-B3 in proofs/box-trees.md); runs no
+/// search.
+/// </summary>
+/// <remarks>
+/// Written from the theorem file, apart from the search that makes the trees. Not safe for several threads at once:
+/// each takes its own <see cref="Another"/>. Memory grows with the depth of the tree, not with its length.
+/// </remarks>
+public sealed class BoxSliceChecker
+{
+    private const int MostRounds = 1000;
+    private const int MostDepth = 2000;
+
+    private readonly BoxModel _model;
+    private readonly BoxQuantities _quantities;
+    private readonly SoftResponse _response;
+    private readonly CurvatureForm _form;
+    private readonly Stack<(BoxRanges? Box, RationalInterval Beta)> _open = new();
+
+    /// <summary>For slices about a game of which this is the history tree.</summary>
+    /// <param name="tree">The tree of joint histories, all stages.</param>
+    public BoxSliceChecker(HistoryTree tree)
+        : this(new BoxModel(tree))
+    {
+    }
+
+    private BoxSliceChecker(BoxModel model)
+    {
+        (_model, _quantities) = (model, new BoxQuantities(model));
+        (_response, _form) = (new SoftResponse(model, _quantities), new CurvatureForm(model, _quantities));
+    }
+
+    /// <summary>Told of every step that empties or closes a box; null for nobody.</summary>
+    internal Action<BoxStep>? Observer { get; set; }
+
+    /// <summary>A checker of the same game for another thread.</summary>
+    public BoxSliceChecker Another() => new(_model);
+
+    /// <summary>Why the tree does not prove the slice's claim; null if it does.</summary>
+    /// <param name="slice">The slice.</param>
+    /// <param name="above">1/α at the slice's upper end in α, in the units of the game; 0 for ∞.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <returns>The first fault, or null.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public string? Fault(BoxSlice slice, Rational above, CancellationToken cancellation = default)
+    {
+        var range = new RationalInterval(above * _model.Unit, _model.Unit / slice.Alpha);
+        try
+        {
+            return Replay(slice, range, cancellation);
+        }
+        catch (OverflowException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private string? Replay(BoxSlice slice, RationalInterval range, CancellationToken cancellation)
+    {
+        // Null stands for a box that turned out empty before the tree said so: its subtree has nothing to show.
+        _open.Clear();
+        _open.Push((BoxRanges.Everything(GridInterval.Of(range), _model.PositionCount), range));
+        var (index, closed) = (0L, 0L);
+        foreach (var node in slice.Nodes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_open.Count == 0) return $"node {index} stands after the end of the tree";
+            if (_open.Count > MostDepth) return $"node {index} lies deeper than {MostDepth}";
+            if (node.Rounds is < 0 or > MostRounds)
+            {
+                return $"node {index} asks for {node.Rounds} rounds; expected 0 to {MostRounds}";
+            }
+
+            var (box, beta) = _open.Pop();
+            if (box is not null && !Contract(box, node.Rounds, index)) box = null;
+            if (Judge(node, box, beta, range, index) is { } fault) return $"node {index}: {fault}";
+            if (box is not null && node.Verdict == BoxVerdict.Closed) closed++;
+            index++;
+        }
+
+        if (_open.Count > 0) return $"the tree ends with {_open.Count} boxes left";
+        // The sum of the signs of det(I - F') is 1, so that some box must hold a critical point.
+        return closed > 0 ? null : "every box was fathomed, although a critical point exists";
+    }
+
+    private string? Judge(BoxNode node, BoxRanges? box, RationalInterval beta, RationalInterval range, long index)
+    {
+        switch (node.Verdict)
+        {
+            case BoxVerdict.Fathomed:
+                return box is null ? null : $"the box is not empty after {node.Rounds} rounds";
+            case BoxVerdict.Closed:
+                if (box is null) return null;
+                if (!_form.IsPositive(box)) return "the form is not shown to be definite on the box";
+                Observer?.Invoke(new BoxStep(index, null, _form.Step));
+                return null;
+            default:
+                return Split(node, box, beta, range);
+        }
+    }
+
+    private bool Contract(BoxRanges box, int rounds, long index)
+    {
+        _quantities.Derive(box);
+        for (var round = 0; round < rounds; round++)
+        {
+            if (_response.Round(box)) continue;
+            Observer?.Invoke(new BoxStep(index, _response.Empty, null));
+            return false;
+        }
+
+        return true;
+    }
+
+    private string? Split(BoxNode node, BoxRanges? box, RationalInterval beta, RationalInterval range)
+    {
+        if (node.Coordinate < -1 || node.Coordinate >= _model.PositionCount)
+        {
+            return $"there is no coordinate {node.Coordinate}";
+        }
+
+        if (node.Point is <= 0 or >= 1 << BoxNode.PointBits) return $"the split point {node.Point} is not inside";
+        if (node.Coordinate >= 0)
+        {
+            var point = (long)node.Point << (Grid.Bits - BoxNode.PointBits);
+            _open.Push((Half(box?.Copy(), node.Coordinate, new GridInterval(point, Grid.One)), beta));
+            _open.Push((Half(box, node.Coordinate, new GridInterval(0, point)), beta));
+            return null;
+        }
+
+        var cut = range.Lower + Rational.ScaleByPowerOfTwo(node.Point, -BoxNode.PointBits) * range.Width;
+        if (cut < beta.Lower || cut > beta.Upper) return "the split point in β is not inside";
+        var (low, high) = (new RationalInterval(beta.Lower, cut), new RationalInterval(cut, beta.Upper));
+        _open.Push((WithBeta(box?.Copy(), high), high));
+        _open.Push((WithBeta(box, low), low));
+        return null;
+    }
+
+    private static BoxRanges? WithBeta(BoxRanges? box, RationalInterval beta)
+    {
+        if (box is not null) box.Beta = GridInterval.Of(beta);
+        return box;
+    }
+
+    private BoxRanges? Half(BoxRanges? box, int coordinate, GridInterval half)
+    {
+        if (box is null || box.Probabilities[coordinate].Meet(half) is not { } narrowed) return null;
+        box.Probabilities[coordinate] = narrowed;
+        return box.Normalize(_model.InfosetOf(coordinate)) ? box : null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+using SymmetryKit.Exact;
+
+namespace SymmetryKit.Certification;
+
+/// <summary>Integer arithmetic on multiples of 2^-50, each operation rounding down or up on demand.</summary>
+/// <remarks>
+/// Box tests deal in probabilities and in values of at most some thousands, so that fixed point in one machine word will
+/// do. Whatever does not fit throws; nothing wraps and nothing saturates.
+/// </remarks>
+internal static class Grid
+{
+    public const int Bits = 50;
+    public const long One = 1L << Bits;
+
+    /// <summary>⌊xy⌋.</summary>
+    public static long MultiplyDown(long x, long y)
+    {
+        var high = Math.BigMul(x, y, out long low);
+        if (high >> (Bits - 1) is not (0 or -1)) throw TooLarge();
+        return (high << (64 - Bits)) | (low >>> Bits);
+    }
+
+    /// <summary>⌈xy⌉.</summary>
+    public static long MultiplyUp(long x, long y) => -MultiplyDown(-x, y);
+
+    /// <summary>⌊x/y⌋ for y > 0.</summary>
+    public static long DivideDown(long x, long y)
+    {
+        if (y <= 0) throw new OverflowException("A divisor of the box tests is not positive.");
+        var guess = (double)x / y * One;
+        if (Math.Abs(guess) > 1L << 62) throw TooLarge();
+        // A quotient in double is near; what it misses, the exact remainder tells.
+        var quotient = (long)guess;
+        var remainder = ((Int128)x << Bits) - (Int128)quotient * y;
+        quotient += (long)((double)remainder / y);
+        remainder = ((Int128)x << Bits) - (Int128)quotient * y;
+        for (; remainder < 0; remainder += y) quotient--;
+        for (; remainder >= y; remainder -= y) quotient++;
+        return quotient;
+    }
+
+    /// <summary>⌈x/y⌉ for y > 0.</summary>
+    public static long DivideUp(long x, long y) => -DivideDown(-x, y);
+
+    public static long Floor(Rational value) => Fit(Rational.ScaleByPowerOfTwo(value, Bits).Floor());
+
+    public static long Ceiling(Rational value) => Fit(Rational.ScaleByPowerOfTwo(value, Bits).Ceiling());
+
+    /// <summary>Some grid number near a double; for choices that no proof depends on.</summary>
+    public static long Near(double value) => Math.Abs(value) < 1L << 12 ? (long)(value * One) : throw TooLarge();
+
+    public static double ToDouble(long x) => (double)x / One;
+
+    public static Rational ToRational(long x) => Rational.ScaleByPowerOfTwo(x, -Bits);
+
+    private static long Fit(BigInteger value) =>
+        value.GetBitLength() < 63 ? (long)value : throw TooLarge();
+
+    private static OverflowException TooLarge() => new("A number is too large for the box tests.");
+}
