@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Architecture.Tests;
@@ -22,7 +24,8 @@ public sealed class ReferenceTests
         ["Reporting"] = ["Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Learning"],
         ["Cli"] =
         [
-            "Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Learning", "Reporting", "Z3",
+            "Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Learning", "Reporting",
+                "Z3",
         ],
     };
 
@@ -64,6 +67,17 @@ public sealed class ReferenceTests
         Assert.DoesNotContain(called, name =>
             name is "SymmetryKit.Solving" or "SymmetryKit.Symmetry" or "SymmetryKit.Dynamics" or "SymmetryKit.Z3");
         Assert.DoesNotContain(called, name => name.Contains("Z3", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_Internals_AreSeenByItsTestsAlone(string project)
+    {
+        // Above all the checker's: a search that could call them would share code with what checks it.
+        var friends = KitAssemblies.All[project].GetCustomAttributes<InternalsVisibleToAttribute>()
+            .Select(friend => friend.AssemblyName);
+        Assert.All(friends, friend => Assert.EndsWith(".Tests", friend, StringComparison.Ordinal));
+        if (project == "Certification") Assert.Equal(["SymmetryKit.Certification.Tests"], friends);
     }
 
     [Fact]

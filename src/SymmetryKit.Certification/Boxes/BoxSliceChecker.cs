@@ -20,6 +20,7 @@ public sealed class BoxSliceChecker
     private readonly BoxQuantities _quantities;
     private readonly SoftResponse _response;
     private readonly CurvatureForm _form;
+    private readonly RowEquation? _row;
     private readonly Stack<(BoxRanges? Box, RationalInterval Beta)> _open = new();
 
     /// <summary>For slices about a game of which this is the history tree.</summary>
@@ -33,6 +34,7 @@ public sealed class BoxSliceChecker
     {
         (_model, _quantities) = (model, new BoxQuantities(model));
         (_response, _form) = (new SoftResponse(model, _quantities), new CurvatureForm(model, _quantities));
+        if (model.AgentCount == 2) _row = new RowEquation(model, _quantities);
     }
 
     /// <summary>Told of every step that empties or closes a box; null for nobody.</summary>
@@ -98,6 +100,15 @@ public sealed class BoxSliceChecker
                 if (box is null) return null;
                 if (!_form.IsPositive(box)) return "the form is not shown to be definite on the box";
                 Observer?.Invoke(new BoxStep(index, null, _form.Step));
+                return null;
+            case BoxVerdict.Row:
+                if (_row is null) return "rows are for games of two agents";
+                if (node.Row.Length != _row.Count)
+                {
+                    return $"the row has {node.Row.Length} multipliers; expected {_row.Count}";
+                }
+
+                _open.Push((box is not null && _row.Narrow(box, node.Row) ? box : null, beta));
                 return null;
             default:
                 return Split(node, box, beta, range);

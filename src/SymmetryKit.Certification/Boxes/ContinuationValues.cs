@@ -25,7 +25,8 @@ internal sealed class ContinuationValues(BoxModel model, BoxQuantities quantitie
                 _table[a] = box.Beta * model.Rewards[x] + _later[x];
             }
 
-            if (j > 0) _values[j] = OthersExpectation.Enclose(model, quantities, box, j, (-1, -1), _table, entropies: true);
+            if (j > 0) _values[j] = OthersExpectation.Enclose(
+                model, quantities, box, j, (-1, -1), _table, entropies: true);
         }
     }
 

@@ -2,8 +2,8 @@ namespace SymmetryKit.Certification;
 
 /// <summary>Whether the form of B2 is positive definite at every critical point of a box.</summary>
 /// <remarks>
-/// Coordinates: v(τ a) for every action of τ but the likeliest, whose v is minus the sum of the others', each divided by
-/// a scale that brings the diagonal near 1. The first sum of B2 gives lower bounds, with x_i at its upper ends; the
+/// Coordinates: v(τ a) for every action of τ but the likeliest, whose v is minus the sum of the others', each divided
+/// by a scale that brings the diagonal near 1. The first sum of B2 gives lower bounds, with x_i at its upper ends; the
 /// second gives an interval for every pair of coordinates.
 /// </remarks>
 internal sealed class CurvatureForm

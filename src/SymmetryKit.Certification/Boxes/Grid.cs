@@ -5,8 +5,8 @@ namespace SymmetryKit.Certification;
 
 /// <summary>Integer arithmetic on multiples of 2^-50, each operation rounding down or up on demand.</summary>
 /// <remarks>
-/// Box tests deal in probabilities and in values of at most some thousands, so that fixed point in one machine word will
-/// do. Whatever does not fit throws; nothing wraps and nothing saturates.
+/// Box tests deal in probabilities and in values of at most some thousands, so that fixed point in one machine word
+/// will do. Whatever does not fit throws; nothing wraps and nothing saturates.
 /// </remarks>
 internal static class Grid
 {

@@ -10,12 +10,12 @@ namespace SymmetryKit.Certification;
 /// R - kδ with 0 &lt;= δ &lt; 1. For -35 &lt; x &lt;= 6, -51 &lt;= k &lt;= 8.
 /// </para>
 /// <para>
-/// R = 2^58 j + r with 0 &lt;= j &lt;= 11, 0 &lt;= r &lt; 2^58. T_j is below 2^61 e^(j/16) by less than 2. The polynomial
-/// Σ_(i&lt;=10) (2^-62 r)^i/i! in Horner's form, coefficients and products rounded down to 2^-62, is below
-/// e^(2^-62 r) by less than 2.2 + 1 units: at each step at most one unit of the coefficient and one of the product
-/// are lost, what was lost before is multiplied by at most 1/16, and the terms left out sum to less than 2^-62.
-/// The upper half of T_j times the polynomial, both below 2^62 and 1.1·2^62, is below 2^60 e^(2^-62 R)/2 by less than
-/// 1 + (2·1.1·2^62 + 4·2^62)/2^64 &lt; 3 units of 2^-59.
+/// R = 2^58 j + r with 0 &lt;= j &lt;= 11, 0 &lt;= r &lt; 2^58. T_j is below 2^61 e^(j/16) by less than 2. The
+/// polynomial Σ_(i&lt;=10) (2^-62 r)^i/i! in Horner's form, coefficients and products rounded down to 2^-62, is below
+/// e^(2^-62 r) by less than 2.2 + 1 units: at each step at most one unit of the coefficient and one of the product are
+/// lost, what was lost before is multiplied by at most 1/16, and the terms left out sum to less than 2^-62. The upper
+/// half of T_j times the polynomial, both below 2^62 and 1.1·2^62, is below 2^60 e^(2^-62 R)/2 by less than 1 +
+/// (2·1.1·2^62 + 4·2^62)/2^64 &lt; 3 units of 2^-59.
 /// </para>
 /// <para>
 /// The factor e^(-kδ 2^-62) changes it, being less than 2^60, by less than (|k| + 1)/4 units. So 2^59 e^(x - k ln 2)

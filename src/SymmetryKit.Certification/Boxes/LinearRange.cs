@@ -1,6 +1,8 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>Sharp ranges of two kinds of functions of a box: expectations, and averages with uncertain weights.</summary>
+/// <summary>
+/// Sharp ranges of two kinds of functions of a box: expectations, and averages with uncertain weights.
+/// </summary>
 /// <remarks>
 /// Each end is bounded by an identity that holds for every choice of one number (B1.2); doubles may choose it.
 /// </remarks>

@@ -19,7 +19,8 @@ internal sealed class PositiveForm
     private readonly long[] _weights;
 
     public PositiveForm(int size) =>
-        (_size, _entries, _work, _weights) = (size, new GridInterval[size, size], new GridInterval[size, size], new long[size]);
+        (_size, _entries, _work, _weights) = (
+            size, new GridInterval[size, size], new GridInterval[size, size], new long[size]);
 
     /// <summary>The entries on and below the diagonal and the weights of the last test.</summary>
     public ClosedStep Step

@@ -20,7 +20,8 @@ internal sealed class SoftResponse
         (_model, _quantities) = (model, quantities);
         var most = model.Infosets.Max(set => set.Joints.Length);
         (_values, _later) = (new GridInterval[model.Infosets.Length], new GridInterval[most * model.ActionCount]);
-        (_weights, _terms, _table) = (new GridInterval[most], new GridInterval[most], new GridInterval[model.ActionCount]);
+        (_weights, _terms, _table) = (
+            new GridInterval[most], new GridInterval[most], new GridInterval[model.ActionCount]);
     }
 
     /// <summary>What the last round that found the box empty has shown; null if it was an own value.</summary>
@@ -108,7 +109,8 @@ internal sealed class SoftResponse
         for (var a = 0; a < set.Size; a++)
         {
             responses[a] = new(
-                Softmax(differences, a, upper: true).Lower, Math.Min(Softmax(differences, a, upper: false).Upper, Grid.One));
+                Softmax(differences, a, upper: true)
+                    .Lower, Math.Min(Softmax(differences, a, upper: false).Upper, Grid.One));
         }
 
         for (var a = 0; a < set.Size; a++)

@@ -28,13 +28,18 @@ internal static class ArgumentJson
         }
     }
 
-    public static ThresholdArgument Read(JsonEntry entry)
+    /// <summary>The minor version that has all an argument uses.</summary>
+    public static int Minor(ThresholdArgument argument) =>
+        argument is BoxTreeArgument claim ? BoxTreeJson.Minor(claim) : 0;
+
+    /// <summary>Reads the argument of a file that states a minor version.</summary>
+    public static ThresholdArgument Read(JsonEntry entry, int minor)
     {
         var kind = entry["kind"];
         ThresholdArgument argument = kind.Text() switch
         {
             NoInteraction => new NoInteractionArgument(),
-            BoxTreeJson.Kind => BoxTreeJson.Read(entry),
+            BoxTreeJson.Kind => BoxTreeJson.Read(entry, minor),
             StageBounds => ReadStageBounds(entry),
             _ => throw kind.Error($"expected the kind \"{NoInteraction}\", \"{StageBounds}\" or "
                 + $"\"{BoxTreeJson.Kind}\", found \"{kind.Text()}\""),

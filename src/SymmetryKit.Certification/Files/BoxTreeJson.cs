@@ -15,6 +15,7 @@ internal static class BoxTreeJson
 {
     public const string Kind = "box-tree";
 
+    private const int RowMinor = 1;
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
     private const int DigitBits = 6;
     private const int DigitsEach = 3;
@@ -34,9 +35,14 @@ internal static class BoxTreeJson
         json.WriteEndArray();
     }
 
-    public static BoxTreeArgument Read(JsonEntry entry) => new(entry["slices"].List(slice =>
+    /// <summary>The minor version that has all the words of a tree.</summary>
+    public static int Minor(BoxTreeArgument claim) =>
+        claim.Slices.Any(slice => slice.Nodes.Any(node => node.Verdict == BoxVerdict.Row)) ? RowMinor : 0;
+
+    /// <summary>Reads the argument of a file that states a minor version.</summary>
+    public static BoxTreeArgument Read(JsonEntry entry, int minor) => new(entry["slices"].List(slice =>
     {
-        var read = new BoxSlice(slice["alpha"].Rational(), Nodes(slice["tree"]));
+        var read = new BoxSlice(slice["alpha"].Rational(), Nodes(slice["tree"], minor));
         slice.Done();
         return read;
     }));
@@ -74,12 +80,13 @@ internal static class BoxTreeJson
         return text;
     }
 
-    private static ImmutableArray<BoxNode> Nodes(JsonEntry entry)
+    private static ImmutableArray<BoxNode> Nodes(JsonEntry entry, int minor)
     {
         var nodes = ImmutableArray.CreateBuilder<BoxNode>();
         foreach (var word in entry.Text().Split(' '))
         {
             var shown = word.Length <= 40 ? word : word[..40] + "...";
+            if (word.StartsWith('r')) FormatVersion.Demand(minor, RowMinor, entry, "rows");
             nodes.Add(Node(word) ?? throw entry.Error(
                 $"expected words such as f3, c3, s3:17:536870912, b3:536870912 or r3:W00V_z, found \"{shown}\""));
         }

@@ -29,7 +29,7 @@ public static class CertificateReader
         var threshold = hasThreshold
             ? new ThresholdCertificate(
                 header.GameName, header.GameDigest, header.SnapDigits, header.Horizon, header.Objective,
-                root["alphaHi"].Rational(), ArgumentJson.Read(root["argument"]))
+                root["alphaHi"].Rational(), ArgumentJson.Read(root["argument"], version))
             : null;
         var witness = hasWitness
             ? new WitnessCertificate(

@@ -54,7 +54,8 @@ public static class CertificateWriter
             json.WriteStartObject();
             json.WriteString(
                 "format", witness is null ? ThresholdFormat : threshold is null ? WitnessFormat : BracketFormat);
-            json.WriteString("version", FormatVersion.Text(witness is null ? 0 : WitnessMinor));
+            json.WriteString("version", FormatVersion.Text(Math.Max(
+                witness is null ? 0 : WitnessMinor, threshold is null ? 0 : ArgumentJson.Minor(threshold.Argument))));
             headers[0].Write(json);
             WriteWitness(json, witness);
             WriteThreshold(json, threshold);
