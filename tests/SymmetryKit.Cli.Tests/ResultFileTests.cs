@@ -44,6 +44,22 @@ public sealed class ResultFileTests
     }
 
     [Fact]
+    public void Trace_SwitchAndEnclose_FollowsTheFoldToItsMaximum()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "trace.json");
+        var run = CommandLine.Run("trace", Example("levers-3"), "--horizon", "1", "--to-alpha", "1/4", "--switch",
+            "--enclose", "--out", path);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var record = Assert.IsType<TraceRecord>(ResultFile.Read(path));
+        Assert.Equal(3, record.Branches.Length);
+        Assert.Contains(record.Branches.SelectMany(b => b.Events), e =>
+            e.Kind == BranchEventKind.Fold && Math.Abs((1 / e.Beta) - 0.364213334) < 6e-10);
+        var points = record.Branches.SelectMany(b => b.Points).Where(p => p.Beta > 0).ToArray();
+        Assert.All(points, p => Assert.InRange(p.EnclosureRadius!.Value, 1e-13, 1e-4));
+    }
+
+    [Fact]
     public void Trace_Text_NamesTheEvents()
     {
         var run = CommandLine.Run("trace", Example("levers-2"), "--horizon", "1", "--to-alpha", "1/4");

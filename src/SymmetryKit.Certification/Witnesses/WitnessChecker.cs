@@ -89,8 +89,7 @@ public static class WitnessChecker
     {
         foreach (var point in Points(argument))
         {
-            if (point.Radius <= 0 || point.Radius > 1) return $"the radius {point.Radius} is not in (0, 1]";
-            if (LayoutFault("logits", point.Logits, tree) is { } fault) return fault;
+            if (PointFault(point, tree) is { } fault) return fault;
         }
 
         return argument switch
@@ -100,6 +99,12 @@ public static class WitnessChecker
             _ => null,
         };
     }
+
+    /// <summary>What is wrong with the shape of an enclosure; null if nothing is.</summary>
+    internal static string? PointFault(CriticalPointEnclosure point, HistoryTree tree) =>
+        point.Radius <= 0 || point.Radius > 1
+            ? $"the radius {point.Radius} is not in (0, 1]"
+            : LayoutFault("logits", point.Logits, tree);
 
     private static string? LayoutFault(string name, ImmutableArray<ImmutableArray<Rational>> rows, HistoryTree tree)
     {

@@ -25,9 +25,20 @@ public static class TraceCommand
         { Description = "Follow branches while α is above this: 1/2, 0.25, ...", HelpName = "p/q", Required = true };
         var full = new Option<bool>("--full")
         { Description = "Follow the main branch among all policies instead of the equivariant ones." };
+        var branches = new Option<bool>("--switch")
+        { Description = "Follow the branches that leave at bifurcations as well, and those that leave these." };
+        var starts = new Option<string>("--starts")
+        {
+            Description = "Random flows at --to-alpha: branches of maxima found there that hang together with no other are "
+                + "followed to their birth; 0 for none.",
+            HelpName = "n", DefaultValueFactory = _ => "0",
+        };
+        var enclose = new Option<bool>("--enclose")
+        { Description = "Enclose every point in exact arithmetic (Krawczyk's test); what fails it stays numeric." };
         var output = new Option<string?>("--out")
         { Description = "Write the result here, every point with its coordinates (JSON).", HelpName = "file" };
-        foreach (var option in new Option[] { horizon, alpha, full, output }) command.Add(option);
+        foreach (var option in new Option[] { horizon, alpha, full, branches, starts, enclose,
+            output }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
             var request = new TraceRequest
@@ -37,6 +48,9 @@ public static class TraceCommand
                 Loaded = game.Load(parse, terminal),
                 Objective = entropy.Value(parse),
                 IsQuotient = !parse.GetValue(full),
+                SwitchesBranches = parse.GetValue(branches),
+                Starts = Numbers.Between("--starts", parse.GetRequiredValue(starts), 0, 1_000_000),
+                Encloses = parse.GetValue(enclose),
                 OutputPath = parse.GetValue(output),
             };
             return Task.FromResult(Run(request, game.WantsJson(parse), terminal, cancellation));
@@ -62,7 +76,8 @@ public static class TraceCommand
                 .Line("group", $"order {record.Subject.Group.Order} (exact); branches followed among "
                     + (record.IsQuotient ? "policies equivariant under it" : "all policies"));
             TraceText.Add(sheet, record);
-            sheet.Line("", "folds and bifurcations are numeric: located by bisection, not proved");
+            sheet.Line("",
+                "folds and bifurcations are numeric: located by bisection, not proved; an enclosed point is proved");
             if (request.OutputPath is { } written) sheet.Line("result", written);
             sheet.Print(terminal);
         }

@@ -21,6 +21,17 @@ public sealed record TraceRequest
     /// <summary>Whether the main branch is followed among equivariant policies.</summary>
     public bool IsQuotient { get; init; } = true;
 
+    /// <summary>Whether branches are followed that leave others at bifurcations.</summary>
+    public bool SwitchesBranches { get; init; }
+
+    /// <summary>
+    /// Starts of flows at the least α, to find branches that hang together with no other; 0 for none.
+    /// </summary>
+    public int Starts { get; init; }
+
+    /// <summary>Whether points are enclosed in exact arithmetic.</summary>
+    public bool Encloses { get; init; }
+
     /// <summary>Where the result file goes; null for nowhere.</summary>
     public string? OutputPath { get; init; }
 }

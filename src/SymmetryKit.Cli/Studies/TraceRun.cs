@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Dynamics;
 
@@ -13,12 +14,25 @@ public static class TraceRun
     public static TraceRecord Run(TraceRequest request, Terminal terminal, CancellationToken cancellation)
     {
         var studied = StudiedGame.Of(request.Loaded, request.Horizon, request.Objective, terminal, cancellation);
-        var tracer = new BranchTracer(
-            studied.Flat, request.Objective, request.IsQuotient ? studied.Symmetries : null);
-        var main = terminal.WithProgress(
-            "main branch", _ => tracer.TraceMain(request.ToAlpha.ToDouble(), cancellation));
-        return new TraceRecord(
-            studied.Subject(), request.IsQuotient, request.ToAlpha, main.Parts,
-            [BranchEntry.Of("main", studied.Flat, main)]);
+        var options = new BranchMapOptions
+        {
+            IsQuotient = request.IsQuotient, SwitchesBranches = request.SwitchesBranches, Starts = request.Starts,
+        };
+        var branches = terminal.WithProgress("branches", progress => BranchMap.Follow(
+            studied.Flat, request.Objective, request.ToAlpha.ToDouble(), studied.Symmetries, options, progress,
+            cancellation));
+        var entries = branches.Select(b => BranchEntry.Of(b.Name, studied.Flat, b.Branch)).ToImmutableArray();
+        if (request.Encloses)
+        {
+            entries = terminal.WithProgress("enclosing", _ => entries.Select(e => e with
+            {
+                Points = [.. e.Points.Select(p => p with
+                {
+                    EnclosureRadius = PointEnclosure.Radius(studied.Flat, request.Objective, p, cancellation),
+                })],
+            }).ToImmutableArray());
+        }
+
+        return new TraceRecord(studied.Subject(), request.IsQuotient, request.ToAlpha, entries);
     }
 }

@@ -15,16 +15,18 @@ public static class TraceText
     {
         foreach (var branch in record.Branches)
         {
-            sheet.Line($"branch {branch.Name}", $"{branch.Points.Length} points; {End(branch.End)}");
+            sheet.Line($"branch {branch.Name}", $"{branch.Points.Length} points{Enclosed(branch)}; {End(branch.End)}");
             if (!branch.Events.IsEmpty)
             {
                 sheet.Table("", ["α", "event", "multiplicity", "part"], branch.Events.Select(e => new[]
                 {
                     (1 / e.Beta).ToString("g12", CultureInfo.InvariantCulture), Describe(e),
-                    e.Multiplicity.ToString(CultureInfo.InvariantCulture), Part(record, e.Part),
+                    e.Multiplicity.ToString(CultureInfo.InvariantCulture), Part(branch, e.Part),
                 }));
             }
 
+            // The main branch shows what points look like; those of the others are in the result file.
+            if (branch != record.Branches[0]) continue;
             sheet.Table("", ["α", "J", "return", "index", "evidence"], Sample(branch.Points).Select(p => new[]
             {
                 Finite(1 / p.Beta), Finite(p.ScaledObjective / p.Beta), GameText.Numeric(p.Return),
@@ -47,12 +49,17 @@ public static class TraceText
         return entry.Shape is { } shape ? $"{kind}, {shape.ToString().ToLowerInvariant()}" : kind;
     }
 
-    private static string Part(TraceRecord record, int? part) => part switch
+    private static string Part(BranchEntry branch, int? part) => part switch
     {
         null => "-",
         0 => "equivariant",
-        { } k => $"dimension {record.Parts[k].Dimension}, {record.Parts[k].Copies} copies",
+        { } k =>
+            $"dimension {branch.Parts[k].Dimension}, {branch.Parts[k].Copies} cop{(branch.Parts[k].Copies == 1 ? "y" : "ies")}",
     };
+
+    private static string Enclosed(BranchEntry branch) =>
+        branch.Points.Count(p => p.EnclosureRadius is not null) is > 0 and var count
+            ? $", {count} of them enclosed" : "";
 
     private static string Finite(double value) => double.IsFinite(value) ? GameText.Numeric(value) : "∞";
 

@@ -16,8 +16,12 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
         if (first.Direction * last.Direction < 0)
         {
             var fold = Bisect(0, 1, p => p.Direction * first.Direction < 0);
-            if (Make(fold, BranchEventKind.Fold, 1, tracer.Parts.IsEmpty
-                ? null : 0) is { } turn) found.Add((fold, turn));
+            // At a fold a curvature changes its sign with the branch's direction. Where none does, the branch turns
+            // because it leaves another one in a pitchfork.
+            var kind = first.EquivariantIndex == last.EquivariantIndex
+                ? BranchEventKind.Crossing : BranchEventKind.Fold;
+            int? part = tracer.Parts.IsEmpty ? null : 0;
+            if (Make(fold, kind, 1, part) is { } turn) found.Add((fold, turn));
             var (before, after) = (fold - FoldMargin, fold + FoldMargin);
             if (before > 0) AddChanges(0, first, before, Point(before), found);
             if (after < 1) AddChanges(after, Point(after), 1, last, found);

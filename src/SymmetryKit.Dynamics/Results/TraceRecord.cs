@@ -7,23 +7,21 @@ namespace SymmetryKit.Dynamics;
 /// <param name="Subject">What it is about.</param>
 /// <param name="IsQuotient">Whether the branches were followed among the equivariant policies.</param>
 /// <param name="ToAlpha">The least α asked for, exact.</param>
-/// <param name="Parts">The isotypic parts of the space of logits: in each the curvature's determinant has a sign of its
-/// own. The first is that of the equivariant directions.</param>
 /// <param name="Branches">The branches; the first is the main one, from the uniform policy at α = ∞.</param>
 public sealed record TraceRecord(
-    ResultSubject Subject, bool IsQuotient, Rational ToAlpha, ImmutableArray<IsotypicPart> Parts,
-    ImmutableArray<BranchEntry> Branches) : ResultRecord
+    ResultSubject Subject, bool IsQuotient, Rational ToAlpha, ImmutableArray<BranchEntry> Branches) : ResultRecord
 {
     /// <inheritdoc/>
     private protected override string? ContentFault() =>
         Subject.Fault() ?? Branches.Select(BranchFault).FirstOrDefault(f => f is not null);
 
     private string? BranchFault(BranchEntry branch) => branch.Points
-        .Select(p => Subject.VectorFault("logits", p.Logits) ?? PartsFault(p.Indices))
+        .Select(p => Subject.VectorFault("logits", p.Logits) ?? PartsFault(branch, p.Indices))
         .Concat(branch.Events.Select(e => Subject.VectorFault("logits", e.Logits)))
         .FirstOrDefault(f => f is not null);
 
-    private string? PartsFault(ImmutableArray<int> indices) => indices.Length == Parts.Length
-        ? null
-        : $"'indices' has {indices.Length} numbers instead of {Parts.Length}";
+    private static string? PartsFault(BranchEntry branch, ImmutableArray<int> indices) =>
+        indices.Length == branch.Parts.Length
+            ? null
+            : $"'indices' has {indices.Length} numbers instead of {branch.Parts.Length}";
 }

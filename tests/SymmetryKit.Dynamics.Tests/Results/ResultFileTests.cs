@@ -94,8 +94,8 @@ public sealed class ResultFileTests
         var logits = Enumerable.Repeat(x, game.ParameterCount).ToImmutableArray();
         var point = new BranchPointEntry(2, 0, 1, x, 1, 0, [0], null, logits);
         return new TraceRecord(
-            Subject(game), true, new Rational(1, 4), [new IsotypicPart(1, 0)],
-            [new BranchEntry("main", BranchEnd.LeftRange, [point], [])]);
+            Subject(game), true, new Rational(1, 4),
+            [new BranchEntry("main", BranchEnd.LeftRange, [new IsotypicPart(1, 0)], [point], [])]);
     }
 
     private static FlowRecord Flow()
