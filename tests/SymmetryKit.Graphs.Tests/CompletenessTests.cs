@@ -34,7 +34,8 @@ public class CompletenessTests
     {
         var group = AutomorphismSearch.Find(graph);
         var result = CompletenessChecker.Check(graph, CompletenessCertificate.Of(graph, group));
-        Assert.True(result == new CompletenessResult.Accepted(group.Order), $"{name}: {result}");
+        Assert.True(result is CompletenessResult.Accepted accepted && accepted.Order == group.Order,
+            $"{name}: {result}");
     }
 
     [Theory]
@@ -67,7 +68,7 @@ public class CompletenessTests
                 certificate.Base).Order == oracle;
             var result = CompletenessChecker.Check(graph, certificate with { Generators = kept });
             Assert.Equal(isWhole, result is CompletenessResult.Accepted);
-            if (result is CompletenessResult.Accepted(var order)) Assert.Equal(oracle, order);
+            if (result is CompletenessResult.Accepted accepted) Assert.Equal(oracle, accepted.Order);
         }
     }
 

@@ -136,6 +136,7 @@ internal sealed partial class Refiner
             var (cellOf, len, touchedInCell, listed) = (_cellOf, _len, _touchedInCell, _scratch);
             var touchedCells = 0;
             var hash = _splitterHash;
+            Work += _offsets[vertex + 1] - _offsets[vertex];
             foreach (var u in _targets.AsSpan(_offsets[vertex], _offsets[vertex + 1] - _offsets[vertex]))
             {
                 var cell = cellOf[u];
@@ -229,6 +230,7 @@ internal sealed partial class Refiner
             var touchedCount = 0;
             foreach (var v in _lab.AsSpan(splitter, length))
             {
+                Work += offsets[v + 1] - offsets[v];
                 foreach (var u in targets.AsSpan(offsets[v], offsets[v + 1] - offsets[v]))
                 {
                     if (count[u]++ == 0) touched[touchedCount++] = u;

@@ -56,6 +56,9 @@ internal sealed partial class Refiner
 
     public int TrailCount => _trailCount;
 
+    /// <summary>The entries of rows looked at so far.</summary>
+    public long Work { get; private set; }
+
     public int[] Lab => _lab;
 
     public int[] Pos => _pos;

@@ -18,6 +18,9 @@ internal struct SearchLevel
     /// <summary>The number of cells after individualizing and refining.</summary>
     public int CellCountAfter;
 
+    /// <summary>The edges looked at by the refinement after individualizing.</summary>
+    public long Work;
+
     /// <summary>The trail's length before individualizing.</summary>
     public int TrailCount;
 

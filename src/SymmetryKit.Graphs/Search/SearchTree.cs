@@ -97,6 +97,7 @@ internal sealed partial class SearchTree
         _generators.Clear();
         _orbits.Clear();
         Array.Clear(_refutedAt);
+        (_found, _triedRandomLeaves) = (null, false);
         _refiner.Start(coloring);
         _refiner.RefineAll(_cancellation);
     }
@@ -109,9 +110,11 @@ internal sealed partial class SearchTree
         _rootCellOf = (int[])_refiner.CellOf.Clone();
         WalkFirstPath();
         _path = new PathComparison(_refiner);
+        var before = _refiner.Work;
         for (var level = _depth - 1; level >= 0; level--)
         {
             _refiner.Undo(_levels[level].TrailCount);
+            if (IsWorthRandomLeaves(level, _refiner.Work - before)) TakeRandomLeaves(level);
             if (!Explore(level)) return false;
             if ((level & 255) == 0) Report(level);
         }
@@ -150,8 +153,10 @@ internal sealed partial class SearchTree
             lastLevelOf[level.Cell] = _depth;
             level.TrailCount = _refiner.TrailCount;
             level.TraceFrom = _log.Count;
+            level.Work = -_refiner.Work;
             _refiner.Individualize(level.Vertex);
             _refiner.RefineRecording(_log, _cancellation);
+            level.Work += _refiner.Work;
             level.TraceTo = _log.Count;
             level.CellCountAfter = _refiner.CellCount;
             if (!_isCanonical) cells.AddSince(level.TrailCount);
@@ -163,6 +168,11 @@ internal sealed partial class SearchTree
     private bool Explore(int k)
     {
         ref var level = ref _levels[k];
+        foreach (var generator in _found?.ElementAtOrDefault(k) ?? [])
+        {
+            if (_orbits.SizeOf(level.Vertex) < level.Length) Add(generator, k);
+        }
+
         // The sooner a vertex is individualized itself on the first path, the shorter is the way to an automorphism.
         if (level.NextInCell > 0) SettleVertex(k, _levels[level.NextInCell].Vertex, FirstPatience);
         // Refuting is easier the more automorphisms are known, so whatever resists is put off until the others are

@@ -6,6 +6,10 @@ namespace SymmetryKit.Benchmarks.Graphs;
 internal sealed record Options(
     string Filter, double Limit, string Folder, bool WithPeers, bool Processes, bool Certificates)
 {
+    /// <summary>Whether a part of the filter, between commas, occurs in the instance's name.</summary>
+    public bool Wants(string name) =>
+        Array.Exists(Filter.Split(','), part => name.Contains(part, StringComparison.Ordinal));
+
     public static Options Parse(string[] args)
     {
         var options = new Options("", 25, Path.Combine(Path.GetTempPath(), "symmetrykit-graphs"), true, true, false);

@@ -6,12 +6,17 @@ internal static class BallColors
 {
     /// <summary>New colors that refine <paramref name="cells"/>, equal for vertices that an automorphism
     /// exchanges.</summary>
-    public static int[] Of(ColoredGraph graph, int[] cells, int radius)
+    public static int[] Of(ColoredGraph graph, int[] cells, int radius, CancellationToken cancellation)
     {
         var n = graph.VertexCount;
         var keys = new (int Cell, ulong Word)[n];
         var distance = new Dictionary<int, int>();
-        for (var v = 0; v < n; v++) keys[v] = (cells[v], Word(graph, v, cells, radius, distance));
+        for (var v = 0; v < n; v++)
+        {
+            if ((v & 255) == 0) cancellation.ThrowIfCancellationRequested();
+            keys[v] = (cells[v], Word(graph, v, cells, radius, distance));
+        }
+
         var numbers = keys.Distinct().Order().Select((key, i) => (key, i)).ToDictionary(x => x.key, x => x.i);
         return Array.ConvertAll(keys, key => numbers[key]);
     }

@@ -1,21 +1,30 @@
-using System.Numerics;
-
 namespace SymmetryKit.Graphs.Checking;
 
 /// <summary>Goes through the base from the last point to the first.</summary>
 internal sealed class ChainCheck
 {
+    // How many refinements one vertex may take before the others get their turn.
+    private const long FirstPatience = 100;
+
     private readonly ColoredGraph _graph;
     private readonly CheckedPartition _partition;
     private readonly CancellationToken _cancellation;
     private readonly List<ChainStep> _steps = [];
     private readonly List<ulong> _words = [];
     private readonly List<int[]> _dense = [];
-    private readonly List<Permutation>[] _generatorsFrom;
+    private readonly List<SideChildren> _sides = [];
+
+    // By the first step whose base point they move, one past the last step for none; null where there are none.
+    private readonly List<Permutation>?[] _generatorsFrom;
     private readonly JoinedSets _orbits;
     private readonly int[] _refutedAt;
-    private int[] _leaf = [];
+    private readonly int[] _leaf;
+
+    // By orbit root: the round in which it was tried last.
+    private readonly int[] _triedIn;
+    private int _round;
     private long _nodesLeft;
+    private long _patience;
 
     public ChainCheck(
         ColoredGraph graph, CompletenessCertificate certificate, CheckedPartition partition, long nodeLimit,
@@ -27,24 +36,24 @@ internal sealed class ChainCheck
         _nodesLeft = nodeLimit;
         _orbits = new JoinedSets(graph.VertexCount);
         _refutedAt = new int[graph.VertexCount];
+        _triedIn = new int[graph.VertexCount];
+        _leaf = new int[graph.VertexCount];
         foreach (var v in certificate.Base) AddStep(v);
-        _generatorsFrom = [.. Enumerable.Range(0, _steps.Count + 1).Select(_ => new List<Permutation>())];
+        _generatorsFrom = new List<Permutation>?[_steps.Count + 1];
         var stepOf = new int[graph.VertexCount];
         Array.Fill(stepOf, _steps.Count);
         for (var i = 0; i < _steps.Count; i++) stepOf[_steps[i].Vertex] = i;
-        foreach (var generator in certificate.Generators) _generatorsFrom[FirstMoved(generator, stepOf)].Add(generator);
+        foreach (var generator in certificate.Generators)
+            (_generatorsFrom[FirstMoved(generator, stepOf)] ??= []).Add(generator);
     }
 
     public CompletenessResult Run()
     {
-        if (!IsDiscrete()) return new CompletenessResult.Rejected(_steps.Count,
-            "The base does not determine all vertices.");
-        if (_generatorsFrom[_steps.Count].Exists(g => !g.IsIdentity))
-        {
+        if (!_partition.IsDiscrete)
+            return new CompletenessResult.Rejected(_steps.Count, "The base does not determine all vertices.");
+        if (_generatorsFrom[_steps.Count] is { } idle && idle.Exists(g => !g.IsIdentity))
             return new CompletenessResult.Rejected(_steps.Count, "A generator moves no base point.");
-        }
 
-        _leaf = new int[_graph.VertexCount];
         for (var p = 0; p < _leaf.Length; p++) _leaf[p] = _partition.VertexAt(p);
         for (var level = _steps.Count - 1; level >= 0; level--)
         {
@@ -52,7 +61,7 @@ internal sealed class ChainCheck
             if (CheckLevel(level) is { } reason) return new CompletenessResult.Rejected(level, reason);
         }
 
-        return new CompletenessResult.Accepted(Product(0, _steps.Count));
+        return new CompletenessResult.Accepted([.. _steps.Select(step => step.Orbit)]);
     }
 
     // A base point that the earlier ones determine is left out.
@@ -62,11 +71,12 @@ internal sealed class ChainCheck
         if (_partition.SizeOf(cell) == 1) return;
         var step = new ChainStep(vertex, cell, _partition.SizeOf(cell), _partition.SplitCount, _words.Count);
         _partition.Single(vertex);
-        _partition.Refine(word =>
+        while (_partition.TryStep(out var word))
         {
+            _cancellation.ThrowIfCancellationRequested();
             _words.Add(word);
-            return true;
-        });
+        }
+
         step.WordsTo = _words.Count;
         _steps.Add(step);
     }
@@ -78,20 +88,10 @@ internal sealed class ChainCheck
         return first;
     }
 
-    private bool IsDiscrete()
-    {
-        for (var p = 0; p < _graph.VertexCount; p++)
-        {
-            if (!_partition.StartsCell(p)) return false;
-        }
-
-        return true;
-    }
-
     private string? CheckLevel(int level)
     {
         var step = _steps[level];
-        foreach (var generator in _generatorsFrom[level])
+        foreach (var generator in _generatorsFrom[level] ?? [])
         {
             _orbits.Join(generator);
             if (IsSmall) _dense.Add(generator.ToArray());
@@ -99,39 +99,55 @@ internal sealed class ChainCheck
 
         step.Orbit = _orbits.Size(step.Vertex);
         if (step.Orbit == step.Size) return null;
-        foreach (var v in _partition.Members(step.Cell).ToArray())
+        // Whatever takes long is put off: if a generator is missing, an easier vertex shows it sooner.
+        var members = _partition.Members(step.Cell).ToArray();
+        for (var (patience, isDone) = (FirstPatience, false); !isDone; patience *= 8)
         {
-            var root = _orbits.Root(v);
-            if (root == _orbits.Root(step.Vertex) || _refutedAt[root] == level + 1) continue;
-            if (Refute(level, v) is { } reason) return reason;
-            _refutedAt[root] = level + 1;
+            isDone = true;
+            _round++;
+            foreach (var v in members)
+            {
+                var root = _orbits.Root(v);
+                if (root == _orbits.Root(step.Vertex) || _refutedAt[root] == level + 1) continue;
+                if (_triedIn[root] == _round) continue;
+                _triedIn[root] = _round;
+                _patience = patience;
+                if (Refute(level, v) is { } reason) return reason;
+                if (_patience >= 0) _refutedAt[root] = level + 1;
+                isDone &= _patience >= 0;
+            }
         }
 
         return null;
     }
 
-    // Null when it is shown that no automorphism fixes the base points before the level and maps its point to v.
+    // Null when it is shown that no automorphism fixes the base points before the level and maps its point to v, or
+    // when patience ran out before.
     private string? Refute(int top, int v)
     {
-        var children = new Stack<SideChildren>();
-        children.Push(new SideChildren([v], 1, _partition.SplitCount, null));
+        _sides.Clear();
+        _sides.Add(new SideChildren([v], 1, _partition.SplitCount, null));
         while (true)
         {
-            var side = children.Peek();
-            var level = top + children.Count - 1;
+            var side = _sides[^1];
+            var level = top + _sides.Count - 1;
             _partition.Undo(side.Splits);
             if (side.IsRefuted)
             {
-                children.Pop();
-                if (children.Count == 0) return null;
-                children.Peek().RefuteCurrent();
+                _sides.RemoveAt(_sides.Count - 1);
+                if (_sides.Count == 0) return null;
+                _sides[^1].RefuteCurrent();
                 continue;
             }
 
+            if (--_patience < 0)
+            {
+                _partition.Undo(_sides[0].Splits);
+                return null;
+            }
+
             if (--_nodesLeft < 0) return "The reasons would take more refinements than allowed.";
-            _cancellation.ThrowIfCancellationRequested();
-            var child = side.Take();
-            var deviation = Compare(level, child);
+            var deviation = Compare(level, side.Take());
             if (deviation != 0)
             {
                 var known = _steps[level].Deviations;
@@ -147,29 +163,49 @@ internal sealed class ChainCheck
             }
             else
             {
-                children.Push(ChildrenAt(level + 1, [.. children.Reverse().Select(x => x.Current)], top));
+                _sides.Add(ChildrenAt(level + 1));
             }
         }
     }
 
-    private SideChildren ChildrenAt(int level, int[] prefix, int top)
+    private SideChildren ChildrenAt(int level)
     {
         var step = _steps[level];
+        var needed = step.Size - step.Orbit + 1;
+        var first = NaturalImage(step);
+        if (needed == 1) return new SideChildren([first], 1, _partition.SplitCount, null);
         var members = _partition.Members(step.Cell).ToArray();
-        JoinedSets? orbits = null;
+        var at = Array.IndexOf(members, first);
+        (members[0], members[at]) = (first, members[0]);
         // Needed only where many children would have to be refuted one by one.
-        if (step.Size - step.Orbit > 2 && _dense.Count > 0)
+        var orbits = needed > 3 && _dense.Count > 0 ? OrbitsFixingPath() : null;
+        return new SideChildren(members, needed, _partition.SplitCount, orbits);
+    }
+
+    private JoinedSets OrbitsFixingPath()
+    {
+        var sampler = new SidePrefix(_graph.VertexCount);
+        var orbits = new JoinedSets(_graph.VertexCount);
+        foreach (var images in _sides.Aggregate(_dense, (known, side) => sampler.Fixing(known, side.Current)))
         {
-            var sampler = new SidePrefix(_graph.VertexCount);
-            var fixing = prefix.Aggregate(_dense, sampler.Fixing);
-            orbits = new JoinedSets(_graph.VertexCount);
-            foreach (var images in fixing)
-            {
-                for (var x = 0; x < images.Length; x++) orbits.Join(x, images[x]);
-            }
+            for (var x = 0; x < images.Length; x++) orbits.Join(x, images[x]);
         }
 
-        return new SideChildren(members, step.Size - step.Orbit + 1, _partition.SplitCount, orbits);
+        return orbits;
+    }
+
+    // If there is an automorphism, one that moves little is found soonest: the base point itself where that is
+    // possible, or else the vertex that closes the cycle it stands in.
+    private int NaturalImage(ChainStep step)
+    {
+        var x = step.Vertex;
+        for (var cell = _partition.CellOf(x); _partition.SizeOf(cell) == 1 && _leaf[cell] != x;)
+        {
+            x = _leaf[cell];
+            cell = _partition.CellOf(x);
+        }
+
+        return _partition.CellOf(x) == step.Cell ? x : _partition.VertexAt(step.Cell);
     }
 
     // 0 when the child's refinement gives the words of the base point's, else a word for the first difference.
@@ -179,27 +215,24 @@ internal sealed class ChainCheck
         if (_partition.SizeOf(_partition.CellOf(child)) != step.Size) return 1;
         _partition.Single(child);
         var at = step.WordsFrom;
-        var deviation = 0UL;
-        var extra = 8;
-        _partition.Refine(word =>
+        while (_partition.TryStep(out var word))
         {
-            if (deviation == 0)
-            {
-                if (at < step.WordsTo && _words[at] == word)
-                {
-                    at++;
-                    return true;
-                }
+            _cancellation.ThrowIfCancellationRequested();
+            if (at == step.WordsTo || _words[at] != word) return Deviation(level, at - step.WordsFrom, word);
+            at++;
+        }
 
-                deviation = Words.Join((ulong)(at - step.WordsFrom), 1) | 1;
-            }
+        if (at != step.WordsTo) return Words.Join((ulong)(at - step.WordsFrom), 2) | 1;
+        return level + 1 < _steps.Count && !HasCell(_steps[level + 1]) ? 1UL : 0;
+    }
 
-            deviation = Words.Join(deviation, (long)(word >> 1)) | 1;
-            return level > 0 && --extra > 0;
-        });
-        if (deviation == 0 && at != step.WordsTo) return Words.Join((ulong)(at - step.WordsFrom), 2) | 1;
-        if (deviation == 0 && level + 1 < _steps.Count && !HasCell(_steps[level + 1])) return 1;
-        return deviation;
+    // Goes on a little, so that different deviations get different words; at the root none is looked up.
+    private ulong Deviation(int level, int place, ulong word)
+    {
+        var deviation = Words.Join(Words.Join((ulong)place, 1), unchecked((long)word));
+        for (var extra = 0; level > 0 && extra < 8 && _partition.TryStep(out word); extra++)
+            deviation = Words.Join(deviation, unchecked((long)word));
+        return deviation | 1;
     }
 
     private bool HasCell(ChainStep step) => _partition.StartsCell(step.Cell)
@@ -207,19 +240,11 @@ internal sealed class ChainCheck
 
     private bool LeafIsAutomorphism()
     {
-        if (!IsDiscrete()) return false;
+        if (!_partition.IsDiscrete) return false;
         var images = new int[_leaf.Length];
         for (var p = 0; p < _leaf.Length; p++) images[_leaf[p]] = _partition.VertexAt(p);
         return _graph.IsAutomorphism(Permutation.FromImages(images));
     }
 
     private bool IsSmall => (long)_graph.VertexCount * (_dense.Count + 1) < 1 << 22;
-
-    private BigInteger Product(int from, int to)
-    {
-        if (to - from == 0) return BigInteger.One;
-        if (to - from == 1) return _steps[from].Orbit;
-        var middle = (from + to) / 2;
-        return Product(from, middle) * Product(middle, to);
-    }
 }

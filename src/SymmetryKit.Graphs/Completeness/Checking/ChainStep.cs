@@ -3,6 +3,8 @@ namespace SymmetryKit.Graphs.Checking;
 /// <summary>A base point in its place, with the words of the refinement after it.</summary>
 internal sealed class ChainStep(int vertex, int cell, int size, int splits, int wordsFrom)
 {
+    private HashSet<ulong>? _deviations;
+
     public int Vertex { get; } = vertex;
 
     public int Cell { get; } = cell;
@@ -20,5 +22,5 @@ internal sealed class ChainStep(int vertex, int cell, int size, int splits, int 
     public int Orbit { get; set; }
 
     /// <summary>How those other vertices of the cell whose refinements differ do so.</summary>
-    public HashSet<ulong> Deviations { get; } = [];
+    public HashSet<ulong> Deviations => _deviations ??= [];
 }

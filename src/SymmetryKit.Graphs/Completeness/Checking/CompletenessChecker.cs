@@ -28,31 +28,30 @@ public static class CompletenessChecker
     {
         if (certificate.GraphDigest != graph.Digest()) return Rejected("The certificate is for another graph.");
         if (certificate.Base.Any(v => v < 0 || v >= graph.VertexCount)) return Rejected("A base point is no vertex.");
+        var edges = new EdgeCheck(graph);
         foreach (var generator in certificate.Generators)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (generator.Degree != graph.VertexCount || !graph.IsAutomorphism(generator))
-            {
+            if (generator.Degree != graph.VertexCount || !edges.IsKeptBy(generator, cancellation))
                 return Rejected("A generator is not an automorphism.");
-            }
         }
 
-        var partition = Root(graph, certificate);
+        var partition = Root(graph, certificate, cancellation);
         return new ChainCheck(graph, certificate, partition, nodeLimit, cancellation).Run();
     }
 
     private static CompletenessResult.Rejected Rejected(string reason) => new(-1, reason);
 
-    private static CheckedPartition Root(ColoredGraph graph, CompletenessCertificate certificate)
+    private static CheckedPartition Root(
+        ColoredGraph graph, CompletenessCertificate certificate, CancellationToken cancellation)
     {
         var partition = new CheckedPartition(graph, graph.Colors.ToArray());
-        partition.Refine(_ => true);
+        partition.RefineAll(cancellation);
         foreach (var radius in certificate.RootRadii)
         {
             var cells = new int[graph.VertexCount];
             for (var v = 0; v < cells.Length; v++) cells[v] = partition.CellOf(v);
-            partition = new CheckedPartition(graph, BallColors.Of(graph, cells, radius));
-            partition.Refine(_ => true);
+            partition = new CheckedPartition(graph, BallColors.Of(graph, cells, radius, cancellation));
+            partition.RefineAll(cancellation);
         }
 
         partition.Forget();

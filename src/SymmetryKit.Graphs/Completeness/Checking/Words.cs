@@ -12,4 +12,10 @@ internal static class Words
             return x ^ (x >> 32);
         }
     }
+
+    /// <summary>A word for a pair, to be summed with others.</summary>
+    public static ulong Of(long first, long second) => Join(Join(0x2545F491, first), second);
+
+    /// <inheritdoc cref="Of(long, long)"/>
+    public static ulong Of(ulong first, long second) => Join(Join(0x2545F491, unchecked((long)first)), second);
 }
