@@ -25,7 +25,7 @@ public static class AutomorphismSearch
         CancellationToken cancellation = default)
     {
         options ??= AutomorphismSearchOptions.Default;
-        var group = new SearchTree(graph, progress, cancellation).Run();
+        var group = SearchTree.Find(graph, progress, cancellation);
         if (options.RecheckGenerators)
         {
             foreach (var generator in group.Generators)

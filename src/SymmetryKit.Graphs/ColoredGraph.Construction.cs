@@ -88,6 +88,31 @@ public sealed partial class ColoredGraph
     internal static ColoredGraph FromTrustedRows(int[] offsets, int[] targets, int[] colors) =>
         new(offsets, targets, colors);
 
+    /// <summary>The graph on some of the vertices, with other colors; its i-th vertex is the i-th of those
+    /// kept.</summary>
+    internal (int[] Kept, ColoredGraph Part) Part(Predicate<int> isKept, Func<int, int> colorOf)
+    {
+        var number = new int[VertexCount];
+        var count = 0;
+        for (var v = 0; v < number.Length; v++) number[v] = isKept(v) ? count++ : -1;
+        var (kept, colors, offsets) = (new int[count], new int[count], new int[count + 1]);
+        var rows = new int[_targets.Length];
+        var at = 0;
+        for (var v = 0; v < number.Length; v++)
+        {
+            if (number[v] < 0) continue;
+            (kept[number[v]], colors[number[v]]) = (v, colorOf(v));
+            foreach (var w in Neighbors(v))
+            {
+                if (number[w] >= 0) rows[at++] = number[w];
+            }
+
+            offsets[number[v] + 1] = at;
+        }
+
+        return (kept, new ColoredGraph(offsets, rows.AsSpan(0, at).ToArray(), colors));
+    }
+
     private static void CheckEdges(int vertexCount, ReadOnlySpan<(int From, int To)> edges)
     {
         foreach (var (from, to) in edges)

@@ -45,10 +45,10 @@ internal sealed class DeterminedCells
         if (graph.VertexCount < LeastVertices) return null;
         var cells = new DeterminedCells(graph, refiner);
         if (!cells.LeaveOut()) return null;
-        var (kept, part) = cells.KeptPart();
+        var (kept, part) = graph.Part(v => cells._leftOutAt[cells._cellOf[v]] == 0, v => cells._cellOf[v]);
         var keys = cells.TryKeys(cancellation);
         if (keys is null) return null;
-        var group = new SearchTree(part, null, cancellation).Run();
+        var group = SearchTree.Find(part, null, cancellation);
         var extension = new DeterminedExtension(graph, refiner, cells._leftOut, kept, keys);
         var generators = new List<Permutation>();
         foreach (var generator in group.Generators)
@@ -108,29 +108,6 @@ internal sealed class DeterminedCells
         }
 
         return degree;
-    }
-
-    private (int[] Kept, ColoredGraph Part) KeptPart()
-    {
-        var kept = new List<int>();
-        var number = new int[_graph.VertexCount];
-        for (var v = 0; v < number.Length; v++)
-        {
-            if (_leftOutAt[_cellOf[v]] != 0) continue;
-            number[v] = kept.Count;
-            kept.Add(v);
-        }
-
-        var edges = new List<(int, int)>();
-        foreach (var v in kept)
-        {
-            foreach (var u in _graph.Neighbors(v))
-            {
-                if (v < u && _leftOutAt[_cellOf[u]] == 0) edges.Add((number[v], number[u]));
-            }
-        }
-
-        return ([.. kept], ColoredGraph.FromEdges([.. kept.Select(v => _cellOf[v])], [.. edges]));
     }
 
     // For each vertex left out, the sum of its neighbors' words, over those kept when its own cell went. Different sums

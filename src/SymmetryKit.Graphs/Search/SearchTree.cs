@@ -71,12 +71,16 @@ internal sealed partial class SearchTree
         _deferredIn = new int[graph.VertexCount];
     }
 
+    /// <summary>The group, by way of a smaller graph where leaves, twins or tables can be left out.</summary>
+    public static AutomorphismGroup Find(
+        ColoredGraph graph, IProgress<SearchProgress>? progress, CancellationToken cancellation) =>
+        PendantTrees.TryFind(graph, cancellation) ?? new SearchTree(graph, progress, cancellation).Run();
+
     public AutomorphismGroup Run()
     {
-        var coloring = Coloring.FromColors(_graph.Colors);
-        _refiner.Start(coloring);
+        _refiner.Start(Coloring.FromColors(_graph.Colors));
         _refiner.RefineAll(_cancellation);
-        if (!_isCanonical && DeterminedCells.TryFind(_graph, _refiner, _cancellation) is { } group) return group;
+        if (!_isCanonical && FindByPart() is { } group) return group;
         while (!TrySearch()) StartAnew(Coloring.FromColors(_strongerColors));
         var levels = _levels.AsSpan(0, _depth).ToArray();
         return new AutomorphismGroup(
@@ -88,6 +92,10 @@ internal sealed partial class SearchTree
             new SearchStatistics(_rootCells, _depth, _nodes, _deviations, _candidates, _falseCandidates),
             [.. _radii]);
     }
+
+    private AutomorphismGroup? FindByPart() =>
+        _refiner.IsDiscrete ? null
+        : Twins.TryFind(_graph, _refiner, _cancellation) ?? DeterminedCells.TryFind(_graph, _refiner, _cancellation);
 
     private void StartAnew(Coloring coloring)
     {

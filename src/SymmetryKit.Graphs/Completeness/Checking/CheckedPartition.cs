@@ -24,7 +24,7 @@ internal sealed partial class CheckedPartition
         (_keys, _parts) = (new int[n], new int[n]);
         for (var v = 0; v < n; v++) _order[v] = v;
         var keys = (int[])colors.Clone();
-        Array.Sort(keys, _order);
+        if (Array.Exists(keys, key => key != keys[0])) Array.Sort(keys, _order);
         for (var p = 0; p < n; p++)
         {
             var v = _order[p];
