@@ -17,6 +17,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
     // Images of all points, made on the first look-up when the support is not small against the degree.
     private int[]? _dense;
 
+    private Permutation? _inverse;
+
     private Permutation(int degree, int[] support, int[] images)
     {
         Degree = degree;
@@ -84,7 +86,7 @@ public sealed partial class Permutation : IEquatable<Permutation>
         }
 
         if (_dense is not null) return _dense[point];
-        if (_support.Length > 16 && _support.Length >= Degree / 8)
+        if (IsDense)
         {
             _dense = ToArray();
             return _dense[point];
@@ -104,13 +106,8 @@ public sealed partial class Permutation : IEquatable<Permutation>
     }
 
     /// <summary>The permutation that undoes this one.</summary>
-    public Permutation Inverse()
-    {
-        var support = (int[])_images.Clone();
-        var images = (int[])_support.Clone();
-        Array.Sort(support, images);
-        return new Permutation(Degree, support, images);
-    }
+    /// <remarks>Made once and kept.</remarks>
+    public Permutation Inverse() => _inverse ??= MakeInverse();
 
     /// <summary>The product that applies <paramref name="first"/> and then this one: <c>x ↦
     /// this(first(x))</c>.</summary>
@@ -122,6 +119,7 @@ public sealed partial class Permutation : IEquatable<Permutation>
             throw new ArgumentException($"Expected degree {Degree}, found {first.Degree}.", nameof(first));
         }
 
+        if (IsDense && first.IsDense) return ComposeDense(first);
         var points = new List<int>(_support.Length + first._support.Length);
         var images = new List<int>(points.Capacity);
         var (i, j) = (0, 0);
@@ -217,6 +215,42 @@ public sealed partial class Permutation : IEquatable<Permutation>
     /// <summary>Takes over moved points (ascending) and their images, known to form a permutation.</summary>
     internal static Permutation FromTrustedSupport(int degree, int[] support, int[] images) =>
         new(degree, support, images);
+
+    private bool IsDense => _support.Length > 16 && _support.Length >= Degree / 8;
+
+    private int[] Dense => _dense ??= ToArray();
+
+    private Permutation ComposeDense(Permutation first)
+    {
+        var (outer, inner) = (Dense, first.Dense);
+        var images = new int[Degree];
+        var moved = 0;
+        for (var x = 0; x < images.Length; x++)
+        {
+            images[x] = outer[inner[x]];
+            if (images[x] != x) moved++;
+        }
+
+        return FromTrustedImages(images, moved);
+    }
+
+    private Permutation MakeInverse()
+    {
+        var images = (int[])_support.Clone();
+        if (IsDense)
+        {
+            var preimage = new int[Degree];
+            for (var i = 0; i < _support.Length; i++) preimage[_images[i]] = _support[i];
+            for (var i = 0; i < images.Length; i++) images[i] = preimage[_support[i]];
+        }
+        else
+        {
+            Array.Sort((int[])_images.Clone(), images);
+        }
+
+        // The same points are moved.
+        return new Permutation(Degree, _support, images) { _inverse = this };
+    }
 
     private static Permutation FromTrustedImages(ReadOnlySpan<int> images, int moved)
     {

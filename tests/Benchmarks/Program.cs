@@ -4,6 +4,8 @@ using SymmetryKit.Benchmarks.Thresholds;
 return args switch
 {
     ["graphs", .. var rest] => GraphBenchmark.Run(rest),
+    ["allocations", .. var rest] => AllocationBenchmark.Run(rest),
+    ["cancellation", .. var rest] => CancellationBenchmark.Run(rest),
     ["thresholds", .. var rest] => ThresholdBenchmark.Run(rest),
     ["solve", var file] => SolveFile.Run(file),
     _ => Usage(),
@@ -13,6 +15,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: bench graphs [FILTER] [--limit SECONDS] [--files FOLDER] [--no-peers] [--no-process] [--certificates]\n"
+        + "       bench allocations [FILTER]\n"
+        + "       bench cancellation [FILTER]\n"
         + "       bench thresholds [FILTER] [--limit SECONDS]");
     return 2;
 }

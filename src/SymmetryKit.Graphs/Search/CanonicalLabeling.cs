@@ -13,6 +13,7 @@ internal sealed class CanonicalLabeling
     private readonly AutomorphismGroup _group;
     private readonly CancellationToken _cancellation;
     private readonly Refiner _refiner;
+    private readonly StabilizerSampler _sampler;
 
     // The least words of the level at hand, and those of the child being visited.
     private readonly List<ulong> _least = [];
@@ -23,6 +24,7 @@ internal sealed class CanonicalLabeling
         _graph = graph;
         _group = group;
         _cancellation = cancellation;
+        _sampler = new StabilizerSampler(graph.VertexCount);
         _refiner = new Refiner(graph);
         _refiner.Start(Coloring.FromColors(graph.Colors));
         _refiner.RefineAll(cancellation);
@@ -138,12 +140,20 @@ internal sealed class CanonicalLabeling
         if (_group.IsTrivial) return null;
         var shared = node.AsSpan().CommonPrefixLength(_group.Base.AsSpan());
         var generators = _group.Generators.Where(g => !node.AsSpan(0, shared).ContainsAnyMoved(g)).ToList();
-        var sampler = new StabilizerSampler(_graph.VertexCount);
         if (shared == node.Length) return generators.Count == 0 ? null : OrbitsOf(generators);
-        if ((long)generators.Count * _graph.VertexCount > 1 << 22) return null;
-        var fixing = generators.ConvertAll(g => g.ToArray());
-        foreach (var v in node.AsSpan(shared)) fixing = sampler.Stabilize(fixing, v);
-        return fixing.Count == 0 ? null : sampler.Orbits(fixing);
+        if (!StabilizerSampler.CanTake(_graph.VertexCount, generators.Count)) return null;
+        var (fixing, next) = (new PermutationBuffer(_graph.VertexCount), new PermutationBuffer(_graph.VertexCount));
+        foreach (var generator in generators) fixing.Add(generator);
+        foreach (var v in node.AsSpan(shared))
+        {
+            _sampler.Stabilize(fixing, v, next);
+            (fixing, next) = (next, fixing);
+        }
+
+        if (fixing.Count == 0) return null;
+        var sets = new DisjointSets(_graph.VertexCount);
+        StabilizerSampler.JoinOrbits(fixing, sets);
+        return sets;
     }
 
     private DisjointSets OrbitsOf(List<Permutation> generators)

@@ -2,29 +2,39 @@ namespace SymmetryKit.Graphs.Search;
 
 /// <summary>Random products of given permutations, from a fixed seed.</summary>
 /// <remarks>Product replacement with an accumulator. Source: [CellerEtAl1995].</remarks>
-internal sealed class ProductReplacement
+internal sealed class ProductReplacement(int degree)
 {
     private const int LeastSlots = 10;
 
-    private readonly int[][] _slots;
-    private int[] _accumulator;
-    private int[] _scratch;
-    private ulong _state = 0x5EEDUL;
+    private const ulong Seed = 0x5EED;
 
-    /// <summary>Mixes the generators, at least one, all of the same degree.</summary>
-    public ProductReplacement(IReadOnlyList<int[]> generators)
+    private int[][] _slots = [];
+    private int _slotCount;
+    private int[] _accumulator = new int[degree];
+    private int[] _scratch = new int[degree];
+    private ulong _state;
+
+    /// <summary>Mixes the generators, at least one.</summary>
+    public void Start(ReadOnlySpan<int[]> generators)
     {
-        _slots = new int[Math.Max(LeastSlots, generators.Count)][];
-        for (var i = 0; i < _slots.Length; i++) _slots[i] = (int[])generators[i % generators.Count].Clone();
-        _accumulator = (int[])generators[0].Clone();
-        _scratch = new int[_accumulator.Length];
-        for (var i = 0; i < 3 * _slots.Length; i++) Next();
+        _state = Seed;
+        _slotCount = Math.Max(LeastSlots, generators.Length);
+        if (_slots.Length < _slotCount)
+        {
+            var known = _slots.Length;
+            Array.Resize(ref _slots, _slotCount);
+            for (var i = known; i < _slotCount; i++) _slots[i] = new int[degree];
+        }
+
+        for (var i = 0; i < _slotCount; i++) generators[i % generators.Length].CopyTo(_slots[i], 0);
+        generators[0].CopyTo(_accumulator, 0);
+        for (var i = 0; i < 3 * _slotCount; i++) Next();
     }
 
     /// <summary>The next product; overwritten by the following ones.</summary>
     public int[] Next()
     {
-        var (i, j) = (Draw(_slots.Length), Draw(_slots.Length - 1));
+        var (i, j) = (Draw(_slotCount), Draw(_slotCount - 1));
         if (j >= i) j++;
         Multiply(_slots[i], _slots[j], _scratch);
         (_slots[i], _scratch) = (_scratch, _slots[i]);

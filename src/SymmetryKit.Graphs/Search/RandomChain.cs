@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SymmetryKit.Graphs.Search;
 
 /// <summary>A stabilizer chain relative to a base, filled with whatever elements of a group it is given.</summary>
@@ -10,9 +12,9 @@ namespace SymmetryKit.Graphs.Search;
 internal sealed class RandomChain
 {
     private readonly int _degree;
-    private readonly int[] _base;
-    private readonly int[][] _via;
-    private readonly List<int>[] _orbits;
+    private readonly List<int> _base = [];
+    private readonly List<int[]> _via = [];
+    private readonly List<List<int>> _orbits = [];
 
     // The elements kept with their inverses, and the first base point that each moves.
     private readonly List<int[]> _elements = [];
@@ -29,32 +31,46 @@ internal sealed class RandomChain
     public RandomChain(int degree, ReadOnlySpan<int> basePoints)
     {
         _degree = degree;
-        _base = basePoints.ToArray();
-        _via = new int[_base.Length][];
-        _orbits = new List<int>[_base.Length];
-        for (var level = 0; level < _base.Length; level++)
-        {
-            _via[level] = new int[degree];
-            _via[level][_base[level]] = -1;
-            _orbits[level] = [_base[level]];
-        }
+        foreach (var point in basePoints) AddLevel(point);
     }
+
+    /// <summary>The base points.</summary>
+    public int[] Base => [.. _base];
 
     /// <summary>The elements kept: images, and the first level whose base point is moved.</summary>
     public IEnumerable<(int[] Images, int Level)> Kept => _elements.Zip(_levels);
 
     /// <summary>The number of levels.</summary>
-    public int Depth => _base.Length;
+    public int Depth => _base.Count;
 
     /// <summary>The size of the known part of the orbit at a level.</summary>
     public int OrbitSize(int level) => _orbits[level].Count;
+
+    /// <summary>The number of elements the known orbits account for.</summary>
+    public BigInteger Order => Products.Of(_orbits.ConvertAll(orbit => orbit.Count).ToArray());
+
+    /// <summary>As <see cref="Add"/>, but what fixes all base points and is not the identity gets a new one.</summary>
+    public bool Extend(int[] images)
+    {
+        if (Add(images)) return true;
+        var residue = Residue(images);
+        for (var x = 0; x < residue.Length; x++)
+        {
+            if (residue[x] == x) continue;
+            AddLevel(x);
+            Keep(residue, _base.Count - 1);
+            return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Sifts an element and keeps what is left of it where an orbit grows by it.</summary>
     /// <returns>Whether an orbit grew.</returns>
     public bool Add(int[] images)
     {
         _wordLength = 0;
-        for (var level = 0; level < _base.Length; level++)
+        for (var level = 0; level < _base.Count; level++)
         {
             var point = images[_base[level]];
             for (var i = 0; i < _wordLength; i++) point = _inverses[_word[i]][point];
@@ -72,6 +88,15 @@ internal sealed class RandomChain
         }
 
         return false;
+    }
+
+    private void AddLevel(int point)
+    {
+        var via = new int[_degree];
+        via[point] = -1;
+        _base.Add(point);
+        _via.Add(via);
+        _orbits.Add([point]);
     }
 
     private int[] Residue(int[] images)

@@ -78,7 +78,8 @@ internal sealed partial class SearchTree
 
     private void Multiply(RandomChain chain, List<int[]> leaves)
     {
-        var products = new ProductReplacement(leaves);
+        var products = new ProductReplacement(_graph.VertexCount);
+        products.Start(leaves.ToArray());
         for (var idle = 0; idle < MostIdleProducts && !IsFull(chain);)
         {
             _cancellation.ThrowIfCancellationRequested();

@@ -14,6 +14,13 @@ internal sealed partial class SearchTree
     private int[] _lists = new int[64];
     private int _listCount;
 
+    // For the orbits at side nodes, made when first needed: the generators by their images, what is passed down from
+    // level to level, and one set of orbits for each level.
+    private StabilizerSampler? _sampler;
+    private PermutationBuffer? _known;
+    private (PermutationBuffer First, PermutationBuffer Second)? _passing;
+    private SideOrbits?[] _orbitsAt = [];
+
     // An automorphism that fixes the base points before level k and maps base point k to v; null when there is none.
     // The refiner stands at the first path's node of level k, before and after.
     private Permutation? TryMapTo(int k, int v)
@@ -160,27 +167,37 @@ internal sealed partial class SearchTree
         }
 
         node.Refuted++;
-        if (node.Refuted != AskForOrbitsAt || _generators.Count == 0 || !CanSample) return;
+        if (node.Refuted != AskForOrbitsAt || !CanSample) return;
         node.Orbits = OrbitsAt(top - 1, j);
         node.Refuted = node.Orbits.Refute(node.FirstChild);
         for (var i = node.ListAt; i < node.Next; i++) node.Refuted += node.Orbits.Refute(_lists[i]);
     }
 
-    private bool CanSample => (long)_generators.Count * _graph.VertexCount < 1 << 22;
+    private bool CanSample => StabilizerSampler.CanTake(_graph.VertexCount, _generators.Count);
 
     // All generators found so far fix the base points before the level k that is explored.
     private SideOrbits OrbitsAt(int k, int j)
     {
-        var sampler = new StabilizerSampler(_graph.VertexCount);
-        var fixing = new List<int[]>(_generators.Select(generator => generator.ToArray()));
+        var n = _graph.VertexCount;
+        _sampler ??= new StabilizerSampler(n);
+        _known ??= new PermutationBuffer(n);
+        _passing ??= (new PermutationBuffer(n), new PermutationBuffer(n));
+        while (_known.Count < _generators.Count) _known.Add(_generators[_known.Count]);
+        if (_orbitsAt.Length <= j) Array.Resize(ref _orbitsAt, 2 * j + 2);
+        var orbits = _orbitsAt[j] ??= new SideOrbits(n);
+        var fixing = _known;
         for (var i = k; i < j; i++)
         {
             // A node above whose orbits are known has done the work up to its own level.
-            if (i > k && _side[i].Orbits is { } known) fixing = known.Fixing;
-            fixing = sampler.Stabilize(fixing, _side[i].Child);
+            if (i > k && _side[i].Orbits is { } above) fixing = above.Fixing;
+            var next = i == j - 1 ? orbits.Fixing
+                : ReferenceEquals(fixing, _passing.Value.First) ? _passing.Value.Second : _passing.Value.First;
+            _sampler.Stabilize(fixing, _side[i].Child, next);
+            fixing = next;
         }
 
-        return new SideOrbits(fixing, sampler.Orbits(fixing));
+        orbits.Restart();
+        return orbits;
     }
 
     // The base point itself, if it is in the cell, keeps the automorphism's support small; if it is an image already,

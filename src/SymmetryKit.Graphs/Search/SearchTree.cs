@@ -103,6 +103,7 @@ internal sealed partial class SearchTree
         _depth = 0;
         _log.Clear();
         _generators.Clear();
+        _known?.Clear();
         _orbits.Clear();
         Array.Clear(_refutedAt);
         (_found, _triedRandomLeaves) = (null, false);

@@ -9,6 +9,9 @@ namespace SymmetryKit.Graphs.Search;
 /// </remarks>
 internal sealed class Twins
 {
+    // One superfluous vertex among so many is enough: with fewer, most of the graph would be left.
+    private const int LeastShare = 4;
+
     private readonly ColoredGraph _graph;
     private readonly Refiner _refiner;
 
@@ -41,7 +44,9 @@ internal sealed class Twins
             twins.Classify(cell, areJoined);
         }
 
-        return twins is not null && 16L * twins._superfluous > graph.VertexCount ? twins.Find(cancellation) : null;
+        return twins is not null && LeastShare * (long)twins._superfluous >= graph.VertexCount
+            ? twins.Find(cancellation)
+            : null;
     }
 
     // Whether the first vertex of the cell has a twin that is joined to it (true) or not (false).

@@ -17,7 +17,8 @@ internal sealed class ModelMembership : IMembership
     {
         (_group, _tree, _points) = (group, tree, new SequencePoints(tree));
         _permutations = new Lazy<PermutationGroup>(() => PermutationGroup.FromGenerators(
-            _points.Count, group.Generators.Select(g => _points.ToPermutation(HistoryAction.Of(tree, g)))));
+            _points.Count, group.Generators.Select(g => _points.ToPermutation(HistoryAction.Of(tree, g))),
+            CountElements()));
     }
 
     public int? EncodingVertexCount => null;

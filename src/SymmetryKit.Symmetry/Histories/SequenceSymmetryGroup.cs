@@ -72,7 +72,7 @@ public sealed class SequenceSymmetryGroup
     /// <summary>Whether <paramref name="relabeling"/> is an element of the group; false if it is malformed.</summary>
     /// <remarks>
     /// Decided by the level's checker, except for model symmetries: there the first call builds a stabilizer chain
-    /// (<see cref="PermutationGroup.FromGenerators"/>).
+    /// (<see cref="PermutationGroup.FromGenerators(int, IEnumerable{Permutation}, System.Numerics.BigInteger)"/>).
     /// </remarks>
     public bool Contains(HistoryRelabeling relabeling) => _membership.Contains(relabeling);
 

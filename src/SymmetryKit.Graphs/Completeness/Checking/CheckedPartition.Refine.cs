@@ -53,7 +53,7 @@ internal sealed partial class CheckedPartition
             {
                 unchecked
                 {
-                    word += Words.Of(cell, _count[u]);
+                    word += Words.OfSingle(cell, _count[u]);
                 }
 
                 _count[u] = 0;
