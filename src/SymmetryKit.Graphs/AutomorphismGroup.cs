@@ -59,7 +59,7 @@ public sealed class AutomorphismGroup
     public bool IsTrivial => Generators.IsEmpty;
 
     /// <summary>The same group with a stabilizer chain for membership tests and enumeration.</summary>
-    /// <remarks>See <see cref="PermutationGroup.FromGenerators(int, IEnumerable{Permutation})"/> for the cost; meant for degrees up to some ten
+    /// <remarks>The generators are strong already, so nothing is computed but orbits; meant for degrees up to some ten
     /// thousands.</remarks>
     public PermutationGroup ToPermutationGroup() => PermutationGroup.FromStrongGenerators(Degree, Generators, Base);
 }

@@ -47,7 +47,11 @@ internal static class SchreierSims
         for (var idle = 0; idle < MostIdleProducts && chain.Order < order;)
             idle = chain.Extend(products.Next()) ? 0 : idle + 1;
         if (chain.Order > order)
-            throw new ArgumentException($"Expected the order {order}, found a group with more elements.", nameof(order));
+        {
+            throw new ArgumentException(
+                $"Expected the order {order}, found a group with more elements.", nameof(order));
+        }
+
         return chain.Order == order
             ? ([.. chain.Kept.Select(kept => Permutation.FromImages(kept.Images))], chain.Base)
             : null;

@@ -12,6 +12,12 @@ internal sealed class PermutationBuffer(int degree)
 
     public void Clear() => Count = 0;
 
+    /// <summary>Makes memory for that many.</summary>
+    public void Reserve(int count)
+    {
+        while (Count < count) Add();
+    }
+
     /// <summary>Room for one more, holding anything.</summary>
     public int[] Add()
     {

@@ -22,7 +22,7 @@ internal sealed class RandomChain
     private readonly List<int> _levels = [];
 
     // The word of the element being sifted: inverses of kept elements, in the order in which they are applied.
-    private int[] _word = new int[64];
+    private int[] _word = new int[1024];
     private int _wordLength;
 
     /// <summary>An empty chain.</summary>

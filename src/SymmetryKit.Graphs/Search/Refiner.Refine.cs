@@ -18,10 +18,12 @@ internal sealed partial class Refiner
     private readonly int[] _buckets;
 
     private ulong _splitterHash;
+    private CancellationToken _cancellation;
 
     /// <summary>Refines until no queued cell is left, without a trace.</summary>
     public void RefineAll(CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         while (HasQueued)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -32,6 +34,7 @@ internal sealed partial class Refiner
     /// <summary>Refines and appends one word for every splitter to <paramref name="log"/>.</summary>
     public void RefineRecording(TraceLog log, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         while (HasQueued && !IsDiscrete)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -70,6 +73,7 @@ internal sealed partial class Refiner
     /// <returns>0 when all agree; else a word that names the first deviation and its place.</returns>
     public ulong RefineComparing(TraceLog log, int from, int to, int extra, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         var at = from;
         var deviation = 0UL;
         while (HasQueued && !IsDiscrete)
@@ -227,9 +231,15 @@ internal sealed partial class Refiner
         unchecked
         {
             var (count, touched, offsets, targets) = (_count, _touched, _offsets, _targets);
+            // In the set of all vertices the count is the degree.
+            if (length == _n) return CountDegrees();
             var touchedCount = 0;
-            foreach (var v in _lab.AsSpan(splitter, length))
+            var members = _lab.AsSpan(splitter, length);
+            for (var i = 0; i < members.Length; i++)
             {
+                // A cell may be most of a large graph.
+                if ((i & 4095) == 4095) _cancellation.ThrowIfCancellationRequested();
+                var v = members[i];
                 Work += offsets[v + 1] - offsets[v];
                 foreach (var u in targets.AsSpan(offsets[v], offsets[v + 1] - offsets[v]))
                 {
@@ -239,6 +249,19 @@ internal sealed partial class Refiner
 
             return touchedCount;
         }
+    }
+
+    private int CountDegrees()
+    {
+        var touchedCount = 0;
+        foreach (var v in _lab)
+        {
+            _count[v] = _offsets[v + 1] - _offsets[v];
+            if (_count[v] > 0) _touched[touchedCount++] = v;
+        }
+
+        Work += _n;
+        return touchedCount;
     }
 
     private void SplitCellByCounts(int cell)

@@ -33,6 +33,7 @@ internal sealed class StabilizerSampler
     /// <paramref name="point"/>.</summary>
     public void Stabilize(PermutationBuffer generators, int point, PermutationBuffer fixing)
     {
+        fixing.Reserve(Samples);
         fixing.Clear();
         if (generators.Count == 0) return;
         FindWords(generators.Images, point);

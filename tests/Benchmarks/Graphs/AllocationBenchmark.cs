@@ -35,10 +35,10 @@ internal static class AllocationBenchmark
             AutomorphismSearch.Find(graph);
             var run = (GC.GetAllocatedBytesForCurrentThread() - before) / 1e6;
             var size = 4e-6 * (2 * graph.VertexCount + 1 + 2.0 * graph.EdgeCount);
+            var columns = string.Concat(loops.Select(bytes => $"{(bytes is null ? "-" : bytes),10}"));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{instance.FullName,-31}{string.Concat(loops.Select(bytes => $"{bytes?.ToString(CultureInfo.InvariantCulture) ?? "-",10}"))}"
-                + $"{size,11:F1}{run / size,13:F1}"));
+                $"{instance.FullName,-31}{columns}{size,11:F1}{run / size,13:F1}"));
         }
 
         Console.WriteLine(isClean ? "no pass allocated anything" : "SOME PASS ALLOCATED");

@@ -9,16 +9,17 @@ internal static class BallColors
     public static int[] Of(ColoredGraph graph, int[] cells, int radius, CancellationToken cancellation)
     {
         var n = graph.VertexCount;
-        var keys = new (int Cell, ulong Word)[n];
+        var colors = new int[n];
+        var numbers = new Dictionary<(int Cell, ulong Word), int>();
         var distance = new Dictionary<int, int>();
         for (var v = 0; v < n; v++)
         {
             if ((v & 255) == 0) cancellation.ThrowIfCancellationRequested();
-            keys[v] = (cells[v], Word(graph, v, cells, radius, distance));
+            var key = (cells[v], Word(graph, v, cells, radius, distance));
+            if (!numbers.TryGetValue(key, out colors[v])) numbers.Add(key, colors[v] = numbers.Count);
         }
 
-        var numbers = keys.Distinct().Order().Select((key, i) => (key, i)).ToDictionary(x => x.key, x => x.i);
-        return Array.ConvertAll(keys, key => numbers[key]);
+        return colors;
     }
 
     // A sum, so that the order in which vertices are met plays no part.

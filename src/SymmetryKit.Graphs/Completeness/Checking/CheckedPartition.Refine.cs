@@ -14,8 +14,10 @@ internal sealed partial class CheckedPartition
     private readonly int[] _touchedOf;
     private readonly int[] _cells;
     private readonly int[] _keys;
+    private readonly int[] _starts;
     private readonly int[] _parts;
     private int _partCount;
+    private CancellationToken _cancellation;
 
     /// <summary>Refines by one queued cell.</summary>
     /// <param name="word">What happened, in terms of positions and numbers alone.</param>
@@ -36,6 +38,7 @@ internal sealed partial class CheckedPartition
     /// <summary>Refines until nothing is queued.</summary>
     public void RefineAll(CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         while (TryStep(out _)) cancellation.ThrowIfCancellationRequested();
     }
 
@@ -87,8 +90,12 @@ internal sealed partial class CheckedPartition
         {
             var (count, touched) = (_count, _touched);
             var listed = 0;
-            foreach (var v in Members(splitter))
+            var members = Members(splitter);
+            for (var i = 0; i < members.Length; i++)
             {
+                // A cell may be most of a large graph.
+                if ((i & 4095) == 4095) _cancellation.ThrowIfCancellationRequested();
+                var v = members[i];
                 foreach (var u in _graph.Neighbors(v))
                 {
                     if (count[u]++ == 0) touched[listed++] = u;
@@ -129,17 +136,31 @@ internal sealed partial class CheckedPartition
     {
         var block = _order.AsSpan(first, touched);
         var keys = _keys.AsSpan(0, touched);
-        var isConstant = true;
+        var (least, most) = (int.MaxValue, 0);
         for (var i = 0; i < touched; i++)
         {
             keys[i] = _count[block[i]];
-            isConstant &= keys[i] == keys[0];
+            (least, most) = (Math.Min(least, keys[i]), Math.Max(most, keys[i]));
         }
 
-        if (isConstant) return true;
-        keys.Sort(block);
+        if (least == most) return true;
+        if (most - least < touched) SortByCounting(block, least, most);
+        else keys.Sort(block);
         for (var p = first; p < first + touched; p++) _place[_order[p]] = p;
         return false;
+    }
+
+    private void SortByCounting(Span<int> block, int least, int most)
+    {
+        var starts = _starts.AsSpan(0, most - least + 1);
+        starts.Clear();
+        foreach (var v in block) starts[_count[v] - least]++;
+        var at = 0;
+        foreach (ref var start in starts) (start, at) = (at, at + start);
+        // The keys are not needed for this way of sorting; their memory is.
+        var sorted = _keys.AsSpan(0, block.Length);
+        foreach (var v in block) sorted[starts[_count[v] - least]++] = v;
+        sorted.CopyTo(block);
     }
 
     private ulong CutByCounts(int cell, int first, int end)

@@ -21,7 +21,7 @@ internal sealed partial class CheckedPartition
         (_order, _place, _cell, _size) = (new int[n], new int[n], new int[n], new int[n]);
         (_splits, _ring, _queued) = (new int[n], new int[n + 1], new bool[n]);
         (_count, _touched, _touchedOf, _cells) = (new int[n], new int[n], new int[n], new int[n]);
-        (_keys, _parts) = (new int[n], new int[n]);
+        (_keys, _starts, _parts) = (new int[n], new int[n], new int[n]);
         for (var v = 0; v < n; v++) _order[v] = v;
         var keys = (int[])colors.Clone();
         if (Array.Exists(keys, key => key != keys[0])) Array.Sort(keys, _order);
