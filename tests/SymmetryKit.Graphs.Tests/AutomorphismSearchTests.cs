@@ -1,4 +1,5 @@
 using System.Numerics;
+using SymmetryKit.Graphs.Checking;
 
 namespace SymmetryKit.Graphs.Tests;
 
@@ -151,6 +152,43 @@ public class AutomorphismSearchTests
         }
     }
 
+    [Theory]
+    [InlineData(200, 0)]
+    [InlineData(3000, 0)]
+    [InlineData(3000, 5)]
+    [InlineData(3000, 1000)]
+    public void Find_GraphWithPendantTrees_IsWholeByTheChecker(int n, int cycle)
+    {
+        for (var seed = 0; seed < 5; seed++)
+        {
+            var graph = GraphFamilies.RandomTree(new Random(seed), n, cycle);
+            AssertWhole(graph);
+            // Colors tell apart what the tree does not.
+            AssertWhole(graph.WithColors([.. Enumerable.Range(0, n).Select(v => v % 7 == 0 ? 1 : 0)]));
+        }
+    }
+
+    [Fact]
+    public void Find_GraphWithTwins_IsWholeByTheChecker()
+    {
+        var random = new Random(9);
+        for (var i = 0; i < 200; i++)
+        {
+            var small = GraphFamilies.Random(random, random.Next(1, 12), random.Next(1, 3), random.NextDouble());
+            AssertWhole(GraphFamilies.BlowUp(small, random.Next(2, 5), areJoined: i % 2 == 0));
+        }
+    }
+
+    [Fact]
+    public void Find_GraphWhoseAutomorphismsMoveNearlyAll_IsFilledFromRandomLeaves()
+    {
+        var group = AutomorphismSearch.Find(GraphFamilies.Johnson(18, 3));
+        Assert.Equal("6402373705728000", group.Order.ToString());
+        // Level by level it takes well over a hundred.
+        Assert.True(group.Statistics.Nodes < 100, $"{group.Statistics}");
+        AssertWhole(GraphFamilies.Johnson(18, 3));
+    }
+
     [Fact]
     public void Find_CubicGraphWithoutSymmetry_NeedsOnlyAStrongerRoot()
     {
@@ -189,6 +227,14 @@ public class AutomorphismSearchTests
         source.Cancel();
         Assert.Throws<OperationCanceledException>(
             () => AutomorphismSearch.Find(GraphFamilies.Petersen(), cancellation: source.Token));
+    }
+
+    private static void AssertWhole(ColoredGraph graph)
+    {
+        var group = AutomorphismSearch.Find(graph, new AutomorphismSearchOptions { RecheckGenerators = true });
+        var result = CompletenessChecker.Check(graph, CompletenessCertificate.Of(graph, group));
+        Assert.True(result is CompletenessResult.Accepted accepted && accepted.Order == group.Order, $"{result}");
+        Assert.Equal(Orbits.Of(graph.VertexCount, group.Generators).ToLists(), group.Orbits.ToLists());
     }
 
     private static ColoredGraph Sample(Random random) => random.Next(4) switch

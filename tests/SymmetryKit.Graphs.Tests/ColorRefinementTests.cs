@@ -1,3 +1,5 @@
+using SymmetryKit.Graphs.Search;
+
 namespace SymmetryKit.Graphs.Tests;
 
 public class ColorRefinementTests
@@ -13,6 +15,24 @@ public class ColorRefinementTests
             Assert.True(coloring.IsEquitable(graph));
             Assert.Equal(Slow(graph), Classes(graph.VertexCount, coloring.CellOf));
         }
+    }
+
+    [Fact]
+    public void RefineAll_AfterTheFirstTime_AllocatesNothing()
+    {
+        var refiner = new Refiner(GraphFamilies.Torus(20, 20));
+        refiner.Start(Coloring.FromColors(new int[400]));
+        refiner.RefineAll(default);
+        refiner.Commit();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var v = 0; v < 400; v++)
+        {
+            refiner.Individualize(v);
+            refiner.RefineAll(default);
+            refiner.Undo(0);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]

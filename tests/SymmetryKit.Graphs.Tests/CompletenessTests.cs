@@ -25,6 +25,17 @@ public class CompletenessTests
         { "CFI over K4", GraphFamilies.CaiFurerImmerman(4, [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]) },
         { "cubic without symmetry", GraphFamilies.RandomCubic(new Random(51), 400) },
         { "lever game", GraphFamilies.LeverGame(12) },
+        { "tree", GraphFamilies.RandomTree(new Random(54), 60) },
+        { "trees on a cycle", GraphFamilies.Copies(GraphFamilies.RandomTree(new Random(55), 20, cycle: 4), 3) },
+        { "paths of two", GraphFamilies.CopiesOfPath(2, 12) },
+        { "star", GraphFamilies.CompleteBipartite(1, 12) },
+        { "K5,5", GraphFamilies.CompleteBipartite(5, 5) },
+        { "pentagon of triangles", GraphFamilies.BlowUp(GraphFamilies.Cycle(5), 3, areJoined: true) },
+        { "Petersen graph in pairs", GraphFamilies.BlowUp(GraphFamilies.Petersen(), 2, areJoined: false) },
+        {
+            "twins of twins",
+            GraphFamilies.BlowUp(GraphFamilies.BlowUp(GraphFamilies.Path(3), 3, areJoined: true), 2, areJoined: false)
+        },
         { "lever game whose table is left out", GraphFamilies.LeverGame(24) },
     };
 

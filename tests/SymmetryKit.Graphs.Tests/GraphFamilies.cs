@@ -188,6 +188,20 @@ internal static class GraphFamilies
         [.. Enumerable.Range(0, n * count - 1).Where(v => v % n != n - 1).Select(v => (v, v + 1))]);
 
     /// <summary>Two agents, k levers each, a vertex for each pair of levers and one for its reward.</summary>
+    /// <summary>A random recursive tree, which hangs from a cycle of the given length if that is not 0.</summary>
+    public static ColoredGraph RandomTree(Random random, int n, int cycle = 0)
+    {
+        var edges = new List<(int, int)>();
+        for (var v = Math.Max(1, cycle); v < n; v++) edges.Add((v, random.Next(v)));
+        for (var v = 0; v < cycle; v++) edges.Add((v, (v + 1) % cycle));
+        return ColoredGraph.FromEdges(n, edges.ToArray());
+    }
+
+    /// <summary>The graph with every vertex replaced by a few that are joined to each other or not.</summary>
+    public static ColoredGraph BlowUp(ColoredGraph graph, int count, bool areJoined) => Where(
+        graph.VertexCount * count,
+        (u, v) => u / count == v / count ? areJoined : graph.HasEdge(u / count, v / count));
+
     public static ColoredGraph LeverGame(int k) => LeverGame(k, (a, b) => a == b ? 1 : 0);
 
     public static ColoredGraph LeverGame(int k, Func<int, int, int> reward)

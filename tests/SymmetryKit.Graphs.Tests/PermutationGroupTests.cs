@@ -46,6 +46,41 @@ public class PermutationGroupTests
     }
 
     [Fact]
+    public void FromGenerators_OrderKnown_IsTheSameGroup()
+    {
+        var random = new Random(8);
+        for (var i = 0; i < 200; i++)
+        {
+            var n = random.Next(1, 12);
+            var generators = Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
+                GraphFamilies.RandomPermutation(random, n)).ToArray();
+            var plain = PermutationGroup.FromGenerators(n, generators);
+            var known = PermutationGroup.FromGenerators(n, generators, plain.Order);
+            Assert.Equal(plain.Order, known.Order);
+            Assert.True(plain.IsSupergroupOf(known) && known.IsSupergroupOf(plain));
+            var other = GraphFamilies.RandomPermutation(random, n);
+            Assert.Equal(plain.Contains(other), known.Contains(other));
+            Assert.Throws<ArgumentException>(() => PermutationGroup.FromGenerators(n, generators, plain.Order + 1));
+            Assert.Throws<ArgumentException>(() => PermutationGroup.FromGenerators(n, generators, plain.Order - 1));
+        }
+    }
+
+    [Fact]
+    public void FromGenerators_LeverGame_IsBuiltByEitherWay()
+    {
+        var graph = GraphFamilies.LeverGame(20);
+        var found = AutomorphismSearch.Find(graph);
+        var plain = PermutationGroup.FromGenerators(graph.VertexCount, found.Generators);
+        var known = PermutationGroup.FromGenerators(graph.VertexCount, found.Generators, found.Order);
+        Assert.Equal(found.Order, plain.Order);
+        Assert.Equal(found.Order, known.Order);
+        var product = found.Generators[0] * found.Generators[^1];
+        Assert.True(plain.Contains(product) && known.Contains(product));
+        var foreign = Permutation.Parse("(2 3)", graph.VertexCount);
+        Assert.False(plain.Contains(foreign) || known.Contains(foreign));
+    }
+
+    [Fact]
     public void StabilizerGenerators_EachLevel_FixTheEarlierBasePointsAndGiveTheIndex()
     {
         var group = AutomorphismSearch.Find(GraphFamilies.Petersen()).ToPermutationGroup();
