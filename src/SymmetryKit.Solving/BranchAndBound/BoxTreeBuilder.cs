@@ -18,7 +18,6 @@ internal sealed class BoxTreeBuilder
     private readonly BoxDerived _derived;
     private readonly ResponseContraction _contraction;
     private readonly CurvatureTest _closing;
-    private readonly SearchBox _trial;
     private readonly RowNarrowing? _rows;
     private readonly double[] _importance;
     private readonly List<BoxNode> _nodes = [];
@@ -29,7 +28,6 @@ internal sealed class BoxTreeBuilder
     {
         (_tree, _derived) = (tree, new(tree));
         (_contraction, _closing) = (new(tree, _derived), new(tree, _derived));
-        _trial = SearchBox.Everything(Bounds.Zero, tree.Length);
         _importance = new double[tree.Histories.Length];
         if (tree.Agents == 2) _rows = new(tree, _derived);
     }
@@ -46,24 +44,18 @@ internal sealed class BoxTreeBuilder
         (_range, _limit) = (range, limit);
         _nodes.Clear();
         var box = SearchBox.Everything(Bounds.From(range), _tree.Length);
-        return Visit(box, 0, Whole, cancellation) ? _nodes : null;
+        return Visit(new(box, 0, Whole), 0, cancellation) ? _nodes : null;
     }
 
-    // The part of the slice's β-range is [low, high] in units of 2^-30 of its width.
-    private bool Visit(SearchBox box, int low, int high, CancellationToken cancellation)
+    private bool Visit(SlicePart part, int rounds, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (_nodes.Count >= _limit) return false;
+        var box = part.Box;
         _derived.Update(box);
-        int rounds;
         do
         {
-            if (!Contract(box, out rounds))
-            {
-                _nodes.Add(new BoxNode(BoxVerdict.Fathomed, rounds, 0, 0));
-                return true;
-            }
-
+            if (!Contract(box, ref rounds)) return Add(new BoxNode(BoxVerdict.Fathomed, rounds, 0, 0));
             if (_rows?.Narrow(box) is not { } progress) break;
             foreach (var row in _rows.Used)
             {
@@ -71,34 +63,31 @@ internal sealed class BoxTreeBuilder
                 rounds = 0;
             }
 
-            if (progress == RowProgress.Empty)
-            {
-                _nodes.Add(new BoxNode(BoxVerdict.Fathomed, 0, 0, 0));
-                return true;
-            }
-
+            if (progress == RowProgress.Empty) return Add(new BoxNode(BoxVerdict.Fathomed, 0, 0, 0));
             if (progress == RowProgress.None) break;
         }
         while (true);
 
-        if (_closing.Holds(box))
-        {
-            _nodes.Add(new BoxNode(BoxVerdict.Closed, rounds, 0, 0));
-            return true;
-        }
-
-        if (Choose(box, low, high) is not { } cut) return false;
+        if (_closing.Holds(box)) return Add(new BoxNode(BoxVerdict.Closed, rounds, 0, 0));
+        if (Choose(part) is not { } cut) return false;
         _nodes.Add(new BoxNode(BoxVerdict.Split, rounds, cut.Coordinate, cut.Point));
-        var middle = cut.Coordinate < 0 ? cut.Point : high;
-        return VisitHalf(box.Copy(), cut, 0, low, middle, cancellation)
-            && VisitHalf(box, cut, 1, cut.Coordinate < 0 ? cut.Point : low, high, cancellation);
+        return VisitHalf(cut.Lower, cut.LowerRounds, cancellation) && VisitHalf(cut.Upper, cut.UpperRounds, cancellation);
+    }
+
+    private bool VisitHalf(SlicePart? half, int rounds, CancellationToken cancellation) =>
+        half is null ? Add(new BoxNode(BoxVerdict.Fathomed, rounds, 0, 0)) : Visit(half, rounds, cancellation);
+
+    private bool Add(BoxNode leaf)
+    {
+        _nodes.Add(leaf);
+        return true;
     }
 
     // Rounds of contraction while they pay; false if nothing is left.
-    private bool Contract(SearchBox box, out int rounds)
+    private bool Contract(SearchBox box, ref int rounds)
     {
         var size = double.PositiveInfinity;
-        for (rounds = 0; rounds < MostRounds; rounds++)
+        for (var most = rounds + MostRounds; rounds < most; rounds++)
         {
             var before = size;
             size = box.Size;
@@ -108,15 +97,6 @@ internal sealed class BoxTreeBuilder
             return false;
         }
 
-        return true;
-    }
-
-    private bool VisitHalf(
-        SearchBox box, (int Coordinate, int Point) cut, int side, int low, int high,
-            CancellationToken cancellation)
-    {
-        if (Cut(box, cut.Coordinate, cut.Point, side, low, high)) return Visit(box, low, high, cancellation);
-        _nodes.Add(new BoxNode(BoxVerdict.Fathomed, 0, 0, 0));
         return true;
     }
 
@@ -140,33 +120,38 @@ internal sealed class BoxTreeBuilder
 
     // Tries the most important coordinate of every agent and stage, and β, and keeps the one whose halves are smallest
     // after one round of contraction.
-    private (int Coordinate, int Point)? Choose(SearchBox box, int low, int high)
+    private BoxCut? Choose(SlicePart part)
     {
         Weigh();
-        (int, int)? best = null;
-        var least = double.PositiveInfinity;
-        foreach (var coordinate in Candidates(box, low, high))
+        var (best, least) = ((BoxCut?)null, double.PositiveInfinity);
+        foreach (var coordinate in Candidates(part))
         {
-            var middle = coordinate < 0 ? low + (high - low) / 2
-                : (int)Math.Round(box.Probabilities[coordinate].Middle * Whole);
-            if (middle <= 0 || middle >= Whole) continue;
-            var score = 0.0;
-            for (var side = 0; side < 2; side++)
-            {
-                _trial.CopyFrom(box);
-                var (from, to) = coordinate >= 0 ? (low, high) : side == 0 ? (low, middle) : (middle, high);
-                if (!Cut(_trial, coordinate, middle, side, from, to)) continue;
-                _derived.Update(_trial);
-                if (_contraction.Round(_trial)) score += ImportantSize(_trial);
-            }
-
-            if (score < least) (least, best) = (score, (coordinate, middle));
+            var point = coordinate < 0 ? part.From + (part.To - part.From) / 2
+                : (int)Math.Round(part.Box.Probabilities[coordinate].Middle * Whole);
+            if (point <= 0 || point >= Whole) continue;
+            var cut = new BoxCut(coordinate, point);
+            (cut.Lower, cut.LowerRounds) = Half(part, cut, 0);
+            (cut.Upper, cut.UpperRounds) = Half(part, cut, 1);
+            var score = (cut.Lower is { } lower ? ImportantSize(lower.Box) : 0)
+                + (cut.Upper is { } upper ? ImportantSize(upper.Box) : 0);
+            if (score < least) (best, least) = (cut, score);
         }
 
         return best;
     }
 
-    private IEnumerable<int> Candidates(SearchBox box, int low, int high)
+    // One half after one round; null if it is found empty, with the rounds that took.
+    private (SlicePart? Half, int Rounds) Half(SlicePart part, BoxCut cut, int side)
+    {
+        var box = part.Box.Copy();
+        var (from, to) = cut.Coordinate >= 0 ? (part.From, part.To)
+            : side == 0 ? (part.From, cut.Point) : (cut.Point, part.To);
+        if (!Cut(box, cut.Coordinate, cut.Point, side, from, to)) return (null, 0);
+        _derived.Update(box);
+        return (_contraction.Round(box) ? new(box, from, to) : null, 1);
+    }
+
+    private IEnumerable<int> Candidates(SlicePart part)
     {
         var best = new Dictionary<(int Agent, int Stage), (double Score, int Position)>();
         for (var h = 0; h < _importance.Length; h++)
@@ -174,7 +159,7 @@ internal sealed class BoxTreeBuilder
             var history = _tree.Histories[h];
             for (var x = history.Start; x < history.End; x++)
             {
-                var width = box.Probabilities[x].Width;
+                var width = part.Box.Probabilities[x].Width;
                 if (width < ThinnestCut) continue;
                 var key = (history.Agent, history.Stage);
                 if (!best.TryGetValue(key, out var old) || old.Score < width * _importance[h])
@@ -184,7 +169,8 @@ internal sealed class BoxTreeBuilder
             }
         }
 
-        return high - low > 2 ? best.Values.Select(v => v.Position).Append(-1) : best.Values.Select(v => v.Position);
+        var positions = best.Values.Select(v => v.Position);
+        return part.To - part.From > 2 ? positions.Append(-1) : positions;
     }
 
     // A history matters as much as it can be reached, to a power that measurements chose.

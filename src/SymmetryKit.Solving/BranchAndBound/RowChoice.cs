@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SymmetryKit.Solving;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class RowChoice
 {
     private const double NoiseWeight = 1;
     private const int Reweightings = 3;
+    private const double Hopeless = 0.7;
     private const double Regularization = 1e-12;
 
     private readonly FlatTree _tree;
@@ -27,6 +30,7 @@ internal sealed class RowChoice
     private readonly double[] _noise;
     private readonly double[] _spread;
     private readonly double[] _factor;
+    private readonly double[] _reweighted;
     private readonly double[] _solution;
     private double _betaSpread;
 
@@ -39,11 +43,8 @@ internal sealed class RowChoice
         _multipliers = new double[tree.Length];
         (_slopes, _spread) = (new double[n * tree.Length], new double[tree.Length]);
         (_betaSlopes, _values, _noise) = (new double[n], new double[n], new double[n]);
-        (_factor, _solution) = (new double[n * n], new double[n]);
+        (_factor, _reweighted, _solution) = (new double[n * n], new double[n * n], new double[n]);
     }
-
-    /// <summary>Number of free multipliers.</summary>
-    public int Count => _basis.Length;
 
     /// <summary>Observes a box whose geometry is up to date.</summary>
     public void Observe()
@@ -72,39 +73,50 @@ internal sealed class RowChoice
             _noise[r] = 0.25 * _row.Remainder.Width * _row.Remainder.Width;
         }
 
-        Factor(_spread, _noise, _betaSpread);
+        Factor(_factor, _spread, _noise, _betaSpread);
     }
 
-    /// <summary>The row most likely to show that the box is empty.</summary>
+    /// <summary>The row most likely to show that the box is empty; false if there is little hope.</summary>
     public bool Exclude(Span<double> multipliers)
     {
         Span<double> solution = _solution;
         _values.CopyTo(solution);
-        Solve(solution);
+        Solve(_factor, solution);
+        // The square of the distance from 0 in units of the spread, which no sum of absolute values undercuts.
+        if (Dot(solution, _values) < Hopeless) return false;
         // Intervals add up by size, not by square: reweighting leads from the one optimum toward the other.
         for (var step = 0; step < Reweightings; step++) Reweight(solution);
         return Write(solution, multipliers);
     }
 
     /// <summary>By which factor the best row for a coordinate is expected to shrink it, about.</summary>
-    /// <param name="position">The coordinate.</param>
-    /// <param name="multipliers">The row.</param>
-    public double Predict(int position, Span<double> multipliers)
+    public double Predict(int position)
     {
-        var (length, history) = (_tree.Length, _tree.Histories[_tree.HistoryAt[position]]);
+        var history = _tree.Histories[_tree.HistoryAt[position]];
         var total = 0.0;
         for (var x = history.Start; x < history.End; x++) total += _spread[x];
         var prior = _spread[position] * (1 - _spread[position] / total);
         if (!(prior > 0)) return 1;
-        for (var r = 0; r < _basis.Length; r++) _solution[r] = _spread[position] * _slopes[r * length + position];
-        Solve(_solution);
-        var gain = 0.0;
+        SetCovariance(position);
+        SolveLower(_factor, _solution);
+        return Math.Sqrt(Math.Max(0, 1 - Dot(_solution, _solution) / prior));
+    }
+
+    /// <summary>The best row for a coordinate.</summary>
+    public bool Tell(int position, Span<double> multipliers)
+    {
+        SetCovariance(position);
+        Solve(_factor, _solution);
+        return Write(_solution, multipliers);
+    }
+
+    // Of the observations with the coordinate.
+    private void SetCovariance(int position)
+    {
         for (var r = 0; r < _basis.Length; r++)
         {
-            gain += _spread[position] * _slopes[r * length + position] * _solution[r];
+            _solution[r] = _spread[position] * _slopes[r * _tree.Length + position];
         }
-
-        return Write(_solution, multipliers) ? Math.Sqrt(Math.Max(0, 1 - gain / prior)) : 1;
     }
 
     private static int[][] Below(FlatTree tree)
@@ -169,12 +181,14 @@ internal sealed class RowChoice
         var least = 1e-3 * total + 1e-300;
         for (var x = 0; x < length; x++) spread[x] = _spread[x] * total / (spread[x] + least);
         for (var r = 0; r < noise.Length; r++) noise[r] = _noise[r] * total / (noise[r] + least);
-        Factor(spread, noise, _betaSpread * total / (Math.Abs(beta) * Math.Sqrt(_betaSpread) + least));
+        Factor(_reweighted, spread, noise, _betaSpread * total / (Math.Abs(beta) * Math.Sqrt(_betaSpread) + least));
         _values.CopyTo(solution);
-        Solve(solution);
+        Solve(_reweighted, solution);
     }
 
-    private void Factor(ReadOnlySpan<double> spread, ReadOnlySpan<double> noise, double betaSpread)
+    // L with S = L Lᵀ.
+    private void Factor(
+        double[] factor, ReadOnlySpan<double> spread, ReadOnlySpan<double> noise, double betaSpread)
     {
         var (n, length) = (_basis.Length, _tree.Length);
         Span<double> scaled = stackalloc double[length];
@@ -183,39 +197,41 @@ internal sealed class RowChoice
             for (var x = 0; x < length; x++) scaled[x] = spread[x] * _slopes[r * length + x];
             for (var s = 0; s <= r; s++)
             {
-                _factor[r * n + s] = betaSpread * _betaSlopes[r] * _betaSlopes[s]
+                factor[r * n + s] = betaSpread * _betaSlopes[r] * _betaSlopes[s]
                     + Dot(scaled, _slopes.AsSpan(s * length, length));
             }
 
-            _factor[r * n + r] += NoiseWeight * noise[r];
-            _factor[r * n + r] *= 1 + Regularization;
+            factor[r * n + r] += NoiseWeight * noise[r];
+            factor[r * n + r] *= 1 + Regularization;
         }
 
         for (var k = 0; k < n; k++)
         {
-            var row = _factor.AsSpan(k * n, k + 1);
+            var row = factor.AsSpan(k * n, k + 1);
             for (var s = 0; s < k; s++)
             {
-                row[s] = (row[s] - Dot(row[..s], _factor.AsSpan(s * n, s))) / _factor[s * n + s];
+                row[s] = (row[s] - Dot(row[..s], factor.AsSpan(s * n, s))) / factor[s * n + s];
             }
 
             row[k] = Math.Sqrt(Math.Max(row[k] - Dot(row[..k], row[..k]), 1e-300));
         }
     }
 
-    private void Solve(Span<double> x)
+    private void Solve(double[] factor, Span<double> x)
     {
+        SolveLower(factor, x);
         var n = _basis.Length;
-        for (var k = 0; k < n; k++)
-        {
-            x[k] = (x[k] - Dot(_factor.AsSpan(k * n, k), x[..k])) / _factor[k * n + k];
-        }
-
         for (var k = n - 1; k >= 0; k--)
         {
-            x[k] /= _factor[k * n + k];
-            for (var s = 0; s < k; s++) x[s] -= _factor[k * n + s] * x[k];
+            x[k] /= factor[k * n + k];
+            for (var s = 0; s < k; s++) x[s] -= factor[k * n + s] * x[k];
         }
+    }
+
+    private void SolveLower(double[] factor, Span<double> x)
+    {
+        var n = _basis.Length;
+        for (var k = 0; k < n; k++) x[k] = (x[k] - Dot(factor.AsSpan(k * n, k), x[..k])) / factor[k * n + k];
     }
 
     // As whole numbers of 18 binary digits, as certificates hold them.
@@ -231,14 +247,14 @@ internal sealed class RowChoice
 
     private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        var (sum, k) = (System.Numerics.Vector<double>.Zero, 0);
-        var width = System.Numerics.Vector<double>.Count;
+        var (sum, k) = (Vector<double>.Zero, 0);
+        var width = Vector<double>.Count;
         for (; k <= x.Length - width; k += width)
         {
-            sum += new System.Numerics.Vector<double>(x[k..]) * new System.Numerics.Vector<double>(y[k..]);
+            sum += new Vector<double>(x[k..]) * new Vector<double>(y[k..]);
         }
 
-        var total = System.Numerics.Vector.Sum(sum);
+        var total = Vector.Sum(sum);
         for (; k < x.Length; k++) total += x[k] * y[k];
         return total;
     }

@@ -5,9 +5,9 @@ namespace SymmetryKit.Solving;
 /// <summary>Looks for rows of B4 that empty or narrow a box, and applies those that do.</summary>
 internal sealed class RowNarrowing(FlatTree tree, BoxDerived derived)
 {
-    private const int MostRows = 12;
-    private const double Promising = 0.5;
-    private const double WorthARow = 0.98;
+    private const int MostRows = 40;
+    private const double Promising = 0.8;
+    private const double WorthARow = 0.995;
     private const double WorthAnother = 0.8;
     private const double Thinnest = 1e-6;
 
@@ -15,7 +15,7 @@ internal sealed class RowNarrowing(FlatTree tree, BoxDerived derived)
     private readonly SearchBox _trial = SearchBox.Everything(Bounds.Zero, tree.Length);
     private readonly double[] _multipliers = new double[tree.Length];
     private readonly List<ImmutableArray<int>> _used = [];
-    private readonly List<(double Factor, double[] Row)> _promising = [];
+    private readonly List<(double Factor, int Position)> _promising = [];
     private RowRange? _row;
     private RowChoice? _choice;
 
@@ -30,7 +30,6 @@ internal sealed class RowNarrowing(FlatTree tree, BoxDerived derived)
         _row ??= new(tree, _geometry);
         _choice ??= new(tree, _geometry, _row);
         _choice.Observe();
-        FindPromising(box);
         if (_choice.Exclude(_multipliers))
         {
             _row.Set(_multipliers);
@@ -38,17 +37,19 @@ internal sealed class RowNarrowing(FlatTree tree, BoxDerived derived)
             if (!_row.Narrow(_trial)) return Use(_multipliers, RowProgress.Empty);
         }
 
+        FindPromising(box);
         var before = box.Size;
-        foreach (var (_, row) in _promising)
+        foreach (var (_, position) in _promising)
         {
+            if (!_choice.Tell(position, _multipliers)) continue;
             if (!_geometry.Set(box)) break;
-            _row.Set(row);
+            _row.Set(_multipliers);
             _trial.CopyFrom(box);
-            if (!_row.Narrow(_trial)) return Use(row, RowProgress.Empty);
+            if (!_row.Narrow(_trial)) return Use(_multipliers, RowProgress.Empty);
             if (_trial.Size > WorthARow * box.Size) continue;
             box.CopyFrom(_trial);
             derived.Update(box);
-            Use(row, RowProgress.Narrower);
+            Use(_multipliers, RowProgress.Narrower);
         }
 
         return box.Size < WorthAnother * before ? RowProgress.Narrower : RowProgress.None;
@@ -72,8 +73,8 @@ internal sealed class RowNarrowing(FlatTree tree, BoxDerived derived)
         for (var x = 0; x < tree.Length; x++)
         {
             if (box.Probabilities[x].Width < Thinnest) continue;
-            var factor = _choice!.Predict(x, _multipliers);
-            if (factor < Promising) _promising.Add((factor, [.. _multipliers]));
+            var factor = _choice!.Predict(x);
+            if (factor < Promising) _promising.Add((factor, x));
         }
 
         _promising.Sort((x, y) => x.Factor.CompareTo(y.Factor));
