@@ -71,7 +71,8 @@ internal sealed class BoxTreeBuilder
         if (_closing.Holds(box)) return Add(new BoxNode(BoxVerdict.Closed, rounds, 0, 0));
         if (Choose(part) is not { } cut) return false;
         _nodes.Add(new BoxNode(BoxVerdict.Split, rounds, cut.Coordinate, cut.Point));
-        return VisitHalf(cut.Lower, cut.LowerRounds, cancellation) && VisitHalf(cut.Upper, cut.UpperRounds, cancellation);
+        return VisitHalf(cut.Lower, cut.LowerRounds, cancellation)
+            && VisitHalf(cut.Upper, cut.UpperRounds, cancellation);
     }
 
     private bool VisitHalf(SlicePart? half, int rounds, CancellationToken cancellation) =>

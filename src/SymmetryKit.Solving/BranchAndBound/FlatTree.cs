@@ -3,7 +3,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>The tree of joint histories in flat arrays of outward-rounded doubles, as the box search reads it.</summary>
+/// <summary>
+/// The tree of joint histories in flat arrays of outward-rounded doubles, as the box search reads it.
+/// </summary>
 /// <remarks>Positions number the (agent, history, action) triples as in proofs/FORMAT.md.</remarks>
 internal sealed class FlatTree
 {

@@ -30,7 +30,8 @@ internal sealed class ResponseContraction
         (_outcomes, _weights, _perJoint) = (new Bounds[joints * tree.Actions], new Bounds[joints], new Bounds[joints]);
         _differences = new Bounds[actions * actions];
         _ranges = [.. Enumerable.Range(0, tree.Agents).Select(i => (
-            Array.FindIndex(tree.Histories, h => h.Agent == i), Array.FindLastIndex(tree.Histories, h => h.Agent == i)))];
+            Array.FindIndex(tree.Histories, h => h.Agent == i),
+            Array.FindLastIndex(tree.Histories, h => h.Agent == i)))];
     }
 
     /// <summary>One round over all agents and histories; false if the box holds no critical point.</summary>

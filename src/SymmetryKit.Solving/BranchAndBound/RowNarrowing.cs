@@ -55,7 +55,9 @@ internal sealed class RowNarrowing(FlatTree tree, BoxDerived derived)
         return box.Size < WorthAnother * before ? RowProgress.Narrower : RowProgress.None;
     }
 
-    /// <summary>Multipliers as certificates hold them: those of each history's last action are 0 and left out.</summary>
+    /// <summary>
+    /// Multipliers as certificates hold them: those of each history's last action are 0 and left out.
+    /// </summary>
     public static ImmutableArray<int> Multipliers(FlatTree tree, ReadOnlySpan<double> all)
     {
         var row = ImmutableArray.CreateBuilder<int>(tree.Length - tree.Histories.Length);

@@ -9,7 +9,7 @@ internal static class ThresholdGames
 {
     private static readonly (string Folder, int[] Horizons)[] Examples =
     [
-        ("dectiger", [1, 2, 3]), ("dectiger-skewed", [2]), ("broadcast", [2, 3]), ("broadcast-buffers", [2]),
+        ("dectiger", [1, 2, 3]), ("dectiger-skewed", [2]), ("broadcast", [2, 3, 4]), ("broadcast-buffers", [2]),
         ("recycling", [2, 3]), ("two-generals", [2]), ("grid-small", [2]),
     ];
 
@@ -23,6 +23,7 @@ internal static class ThresholdGames
         {
             yield return ($"random-2x3x3-{seed}", Random(seed, 2, 3), 1);
             yield return ($"random-3x2x2x2-{seed}", Random(seed, 3, 2), 1);
+            yield return ($"random-two-stage-{seed}", RandomStages(seed), 2);
         }
 
         foreach (var (folder, horizons) in Examples)
@@ -44,6 +45,31 @@ internal static class ThresholdGames
     {
         var random = new Random(seed);
         return Matrix(agents, actions, _ => new Rational(random.Next(-100, 101), 100));
+    }
+
+    // Two agents, two states, two actions, two observations: rewards in hundredths, chances in eighths.
+    private static DecPomdp RandomStages(int seed)
+    {
+        var random = new Random(seed);
+        ImmutableArray<string> two = ["0", "1"];
+        var builder = new DecPomdpBuilder(["a", "b"], two, [two, two], [two, two]) { Name = "random" };
+        builder.SetInitial(0, new(1, 2)).SetInitial(1, new(1, 2));
+        for (var a = 0; a < builder.JointActions.Count; a++)
+        {
+            for (var s = 0; s < 2; s++)
+            {
+                builder.SetReward(a, s, new Rational(random.Next(-100, 101), 100));
+                var stay = new Rational(random.Next(0, 9), 8);
+                builder.SetTransition(a, s, 0, stay).SetTransition(a, s, 1, 1 - stay);
+                var (first, second) = (new Rational(random.Next(0, 9), 8), new Rational(random.Next(0, 9), 8));
+                for (var o = 0; o < 4; o++)
+                {
+                    builder.SetObservation(a, s, o, (o < 2 ? first : 1 - first) * (o % 2 == 0 ? second : 1 - second));
+                }
+            }
+        }
+
+        return builder.Build();
     }
 
     private static DecPomdp Matrix(int agents, int actions, Func<int[], Rational> reward)
