@@ -15,7 +15,7 @@ public sealed class SeededRandom
     /// <summary>The generator of one item of a numbered family, the same whatever was drawn for the others.</summary>
     /// <param name="seed">Names the family.</param>
     /// <param name="index">The item.</param>
-    public SeededRandom(ulong seed, ulong index) => _state = Mix(Mix(seed) + unchecked(index * 0x9E3779B97F4A7C15));
+    public SeededRandom(ulong seed, ulong index) => _state = Mix(unchecked(Mix(seed) + index * 0x9E3779B97F4A7C15));
 
     /// <summary>The next 64 bits.</summary>
     public ulong NextBits()
