@@ -24,6 +24,8 @@ public static class Program
             SweepCommand.Create(terminal),
             CoordinateCommand.Create(terminal),
             CheckCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
+            GeneratorsCommand.Create(terminal),
             InfoCommand.Create(terminal),
             GraphCommand.Create(terminal),
             IsomorphicCommand.Create(terminal),
