@@ -16,6 +16,8 @@ internal static class KitAssemblies
         ["Symmetry"] = typeof(SymmetryKit.Symmetry.ModelSymmetries).Assembly,
         ["Solving"] = typeof(SymmetryKit.Solving.ThresholdSearch).Assembly,
         ["Dynamics"] = typeof(SymmetryKit.Dynamics.GradientFlow).Assembly,
+        ["Testing"] = typeof(SymmetryKit.Testing.Arbitraries).Assembly,
+        ["Verification"] = typeof(SymmetryKit.Verification.Finding).Assembly,
         ["Z3"] = typeof(SymmetryKit.Z3.Z3Library).Assembly,
         ["Checker"] = typeof(SymmetryKit.Checker.Program).Assembly,
         ["Cli"] = Assembly.Load("symkit"),

@@ -20,12 +20,13 @@ public sealed class ReferenceTests
         ["Solving"] = ["Exact", "Graphs", "Games", "Symmetry", "Certification", "Z3"],
         ["Dynamics"] = ["Exact", "Games", "Symmetry", "Certification"],
         ["Learning"] = ["Exact", "Games", "Symmetry", "Certification", "Dynamics"],
-        ["Testing"] = ["Exact", "Games", "Symmetry", "Certification", "Dynamics"],
+        ["Verification"] = ["Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics"],
+        ["Testing"] = ["Exact", "Games", "Symmetry", "Certification", "Dynamics", "Verification"],
         ["Reporting"] = ["Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Learning"],
         ["Cli"] =
         [
-            "Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Learning", "Reporting",
-                "Z3",
+            "Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Learning", "Verification",
+            "Reporting", "Z3",
         ],
     };
 
