@@ -1,5 +1,4 @@
 using SymmetryKit.Certification.Symmetries;
-using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Symmetry.Tests;
@@ -11,33 +10,19 @@ internal static class RandomGames
     /// <param name="levels">Weights are drawn from 0 to this; few levels leave other symmetries, too.</param>
     public static DecPomdp Planted(Random random, GameShape shape, ModelSymmetry planted, int levels)
     {
-        var builder = TestGames.Builder(shape.States, shape.Actions, shape.Observations);
-        int Action(int a) => planted.ImageOfJointAction(builder.JointActions, a);
-        int Observation(int o) => planted.ImageOfJointObservation(builder.JointObservations, o);
-        var (actions, observations) = (builder.JointActions.Count, builder.JointObservations.Count);
-        var initial = new OrbitDraws<int>(random, levels, s => planted.States[s]);
-        var rewards = new OrbitDraws<(int S, int A)>(random, levels, x => (planted.States[x.S], Action(x.A)));
-        var transitions = new OrbitDraws<(int S, int A, int T)>(
-            random, levels, x => (planted.States[x.S], Action(x.A), planted.States[x.T]));
-        var hints = new OrbitDraws<(int S, int A, int O)>(
-            random, levels, x => (planted.States[x.S], Action(x.A), Observation(x.O)));
-        SetRow(shape.States, s => initial[s], (s, p) => builder.SetInitial(s, p));
-        for (var s = 0; s < shape.States; s++)
+        var zeros = 100 / (levels + 1);
+        var wanted = new RandomGameShape
         {
-            for (var a = 0; a < actions; a++)
-            {
-                var (state, action) = (s, a);
-                builder.SetReward(a, s, rewards[(s, a)]);
-                SetRow(
-                    shape.States, t => transitions[(state, action, t)],
-                    (t, p) => builder.SetTransition(action, state, t, p));
-                SetRow(
-                    observations, o => hints[(state, action, o)],
-                    (o, p) => builder.SetObservation(action, state, o, p));
-            }
-        }
-
-        return builder.Build();
+            ActionCounts = shape.Actions,
+            ObservationCounts = shape.Observations,
+            StateCount = shape.States,
+            LargestReward = levels,
+            LargestWeight = levels,
+            ZeroRewardPercent = zeros,
+            ZeroProbabilityPercent = zeros,
+        };
+        var g = new PlantedSymmetry(planted.Agents, planted.States, planted.Actions, planted.Observations);
+        return RandomGame.Draw(wanted, [g], new SeededRandom((ulong)random.NextInt64())).Game;
     }
 
     /// <summary>A small random game with whatever symmetry it happens to have.</summary>
@@ -52,8 +37,11 @@ internal static class RandomGames
     /// <summary>The game in which element x of <paramref name="game"/> is called g(x).</summary>
     public static DecPomdp Renamed(DecPomdp game, ModelSymmetry g)
     {
-        var builder = TestGames.Builder(game.StateCount, game.JointActions.Sizes, game.JointObservations.Sizes);
-        builder.Discount = game.Discount;
+        var names = game.Dynamics;
+        var builder = new DecPomdpBuilder(names.Agents, names.States, names.Actions, names.Observations)
+        {
+            Discount = game.Discount,
+        };
         for (var s = 0; s < game.StateCount; s++)
         {
             builder.SetInitial(g.States[s], game.InitialDistribution[s]);
@@ -74,33 +62,5 @@ internal static class RandomGames
         }
 
         return builder.Build();
-    }
-
-    private static void SetRow(int count, Func<int, int> weight, Action<int, Rational> set)
-    {
-        var weights = Enumerable.Range(0, count).Select(weight).ToArray();
-        var sum = weights.Sum();
-        for (var x = 0; x < count; x++) set(x, sum == 0 ? new(1, count) : new(weights[x], sum));
-    }
-
-    /// <summary>Random numbers that are equal along the orbits of one map.</summary>
-    private sealed class OrbitDraws<T>(Random random, int levels, Func<T, T> map)
-        where T : notnull
-    {
-        private readonly Dictionary<T, int> _draws = [];
-
-        public int this[T point]
-        {
-            get
-            {
-                if (_draws.TryGetValue(point, out var draw)) return draw;
-                draw = random.Next(levels + 1);
-                for (var x = point; _draws.TryAdd(x, draw); x = map(x))
-                {
-                }
-
-                return draw;
-            }
-        }
     }
 }
