@@ -13,7 +13,8 @@ public static class GeneratorsCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("generators",
-            "Draw random games as SymmetryKit.Testing does and print the distributions of their sizes, horizons and group orders, and how many planted symmetries are found again.");
+            "Draw random games as SymmetryKit.Testing does and print the distributions of their sizes, horizons and "
+            + "group orders, and how many planted symmetries are found again.");
         var games = new Option<string>("--games") { Description = "Number of games.", HelpName = "n",
             DefaultValueFactory = _ => "1000" };
         var seed = new Option<string>("--seed") { Description = "The first seed; each game takes the next one.",

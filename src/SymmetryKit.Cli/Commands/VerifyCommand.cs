@@ -11,8 +11,12 @@ public static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("verify",
-            "Put a file of claims to the test: group orders, thresholds, certificates, policies. Exit code 0 if all hold, 2 if one could not be tested, 3 if one is refuted, 4 if one is undecided.");
-        var file = new Argument<string>("FILE") { Description = "Claims in YAML or JSON; paths in it are relative to its folder." };
+            "Put a file of claims to the test: group orders, thresholds, certificates, policies. Exit code 0 if all "
+            + "hold, 2 if one could not be tested, 3 if one is refuted, 4 if one is undecided.");
+        var file = new Argument<string>("FILE")
+        {
+            Description = "Claims in YAML or JSON; paths in it are relative to its folder.",
+        };
         var junit = new Option<string?>("--junit") { Description = "Also write the results as JUnit XML.",
             HelpName = "file" };
         var markdown = new Option<string?>("--markdown") { Description = "Also write a summary in Markdown.",

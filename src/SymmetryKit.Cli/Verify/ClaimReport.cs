@@ -74,13 +74,14 @@ public static class ClaimReport
     /// <summary>A table in Markdown, with the details of what does not hold below it.</summary>
     public static string Markdown(IReadOnlyList<ClaimResult> results)
     {
-        var text = new StringBuilder($"### Claims: {Counts(results)}\n\n| result | claim | measured | evidence |\n|---|---|---|---|\n");
+        var text = new StringBuilder($"### Claims: {Counts(results)}\n\n")
+            .Append("| result | claim | measured | evidence |\n|---|---|---|---|\n");
         foreach (var result in results)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"| {(result.ExitCode == ExitCode.Holds ? "holds" : $"**{result.Word}**")} | {Cell(result.Claim.Name)} | {Cell(result.Summary)} | ")
-                .Append(CultureInfo.InvariantCulture,
-                    $"{result.Finding?.Evidence.ToString().ToLowerInvariant() ?? "none"} |\n");
+            var word = result.ExitCode == ExitCode.Holds ? result.Word : $"**{result.Word}**";
+            var evidence = result.Finding?.Evidence.ToString().ToLowerInvariant() ?? "none";
+            string[] cells = [word, Cell(result.Claim.Name), Cell(result.Summary), evidence];
+            text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
 
         foreach (var result in results.Where(r => r.Finding is { Holds: false, Details.IsEmpty: false }))

@@ -61,10 +61,13 @@ public sealed record GameStatistics(
     private static int Class(BigInteger order) => order <= LargestOrderByItself
         ? (int)order : LargestOrderByItself + order.ToString(CultureInfo.InvariantCulture).Length;
 
-    private static string OrderText(int @class) => @class <= LargestOrderByItself
-        ? Text(@class)
-        : @class == LargestOrderByItself + 2 ? $"{LargestOrderByItself + 1}-99"
-            : $"{BigInteger.Pow(10, @class - LargestOrderByItself - 1)}-{BigInteger.Pow(10, @class - LargestOrderByItself) - 1}";
+    private static string OrderText(int number)
+    {
+        if (number <= LargestOrderByItself) return Text(number);
+        var digits = number - LargestOrderByItself;
+        var least = BigInteger.Max(BigInteger.Pow(10, digits - 1), LargestOrderByItself + 1);
+        return $"{least}-{BigInteger.Pow(10, digits) - 1}";
+    }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
