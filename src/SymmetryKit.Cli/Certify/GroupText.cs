@@ -26,6 +26,21 @@ public static class GroupText
         return $"order {group.Order}{kept} (exact; generators checked on the game, {(whole ? "completeness checked on its graph" : "completeness by the search")})";
     }
 
+    /// <summary>The orbits of two and more elements, one line per kind of element.</summary>
+    public static IEnumerable<string> Orbits(ModelSymmetryGroup group)
+    {
+        var (game, dynamics) = (group.Game, group.Game.Dynamics);
+        (string Kind, string Orbits)[] kinds =
+        [
+            ("agents", ModelSymmetryNotation.DescribeOrbits(group.AgentOrbits, dynamics.Agents)),
+            ("states", ModelSymmetryNotation.DescribeOrbits(group.StateOrbits, dynamics.States)),
+            ("actions", ModelSymmetryNotation.DescribeOrbits(game, group.ActionOrbits, dynamics.Actions)),
+            ("observations",
+                ModelSymmetryNotation.DescribeOrbits(game, group.ObservationOrbits, dynamics.Observations)),
+        ];
+        return kinds.Where(k => k.Orbits.Length > 0).Select(k => $"{k.Kind} {k.Orbits}");
+    }
+
     /// <summary><c>checked</c>, or <c>search</c> where only the search says so.</summary>
     public static string Word(bool whole) => whole ? "checked" : "search";
 }

@@ -61,33 +61,9 @@ public static class SymmetriesCommand
         .Line("group", GroupText.Order(group, whole))
         .Lines("generators", group.Generators.Select(g => ModelSymmetryNotation.Describe(group.Game, g))
             .DefaultIfEmpty("none but the identity"))
-        .Lines("orbits", Orbits(group).DefaultIfEmpty("single elements only"))
+        .Lines("orbits", GroupText.Orbits(group).DefaultIfEmpty("single elements only"))
         .Print(terminal);
 
     private static void Print(LoadedGame loaded, ModelSymmetryGroup group, bool whole, Terminal terminal) =>
-        JsonReport.Print(terminal, json =>
-    {
-        json.WriteString("game", loaded.Game.Name);
-        json.WriteString("digest", loaded.Game.Digest);
-        CertifyJson.WriteSnap(json, loaded.SnapDigits);
-        json.WriteBoolean("fixAgents", group.Options.FixAgents);
-        json.WriteString("groupOrder", group.Order.ToString());
-        json.WriteString("groupIsWhole", GroupText.Word(whole));
-        json.WriteStrings("generators", group.Generators.Select(g => ModelSymmetryNotation.Describe(group.Game, g)));
-        json.WriteStrings("orbits", Orbits(group));
-    });
-
-    private static IEnumerable<string> Orbits(ModelSymmetryGroup group)
-    {
-        var (game, dynamics) = (group.Game, group.Game.Dynamics);
-        (string Kind, string Orbits)[] kinds =
-        [
-            ("agents", ModelSymmetryNotation.DescribeOrbits(group.AgentOrbits, dynamics.Agents)),
-            ("states", ModelSymmetryNotation.DescribeOrbits(group.StateOrbits, dynamics.States)),
-            ("actions", ModelSymmetryNotation.DescribeOrbits(game, group.ActionOrbits, dynamics.Actions)),
-            ("observations",
-                ModelSymmetryNotation.DescribeOrbits(game, group.ObservationOrbits, dynamics.Observations)),
-        ];
-        return kinds.Where(k => k.Orbits.Length > 0).Select(k => $"{k.Kind} {k.Orbits}");
-    }
+        JsonReport.Print(terminal, json => SymmetriesJson.WriteMembers(json, loaded, group, whole));
 }
