@@ -26,6 +26,7 @@ public static class Program
             CheckCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             GeneratorsCommand.Create(terminal),
+            ReportCommand.Create(terminal),
             InfoCommand.Create(terminal),
             GraphCommand.Create(terminal),
             IsomorphicCommand.Create(terminal),

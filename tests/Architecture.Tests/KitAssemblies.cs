@@ -18,6 +18,7 @@ internal static class KitAssemblies
         ["Dynamics"] = typeof(SymmetryKit.Dynamics.GradientFlow).Assembly,
         ["Testing"] = typeof(SymmetryKit.Testing.Arbitraries).Assembly,
         ["Verification"] = typeof(SymmetryKit.Verification.Finding).Assembly,
+        ["Reporting"] = typeof(SymmetryKit.Reporting.ReportPage).Assembly,
         ["Z3"] = typeof(SymmetryKit.Z3.Z3Library).Assembly,
         ["Checker"] = typeof(SymmetryKit.Checker.Program).Assembly,
         ["Cli"] = Assembly.Load("symkit"),

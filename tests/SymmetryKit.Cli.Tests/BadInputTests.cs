@@ -55,6 +55,20 @@ public sealed class BadInputTests
         AssertOneLine(
             CommandLine.Run("certify", DecTiger, "--horizon", horizon), 2, "--horizon: expected a whole number");
 
+    [Fact]
+    public void Report_OfWrongFiles_SaysWhichAndWritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var page = Path.Combine(folder.Path, "page.html");
+        var levers = folder.Write("levers.json", CommandLine.Run("info", Levers, "--json").Output);
+        var tiger = folder.Write("tiger.json", CommandLine.Run("info", DecTiger, "--json").Output);
+        var half = folder.Write("half.json", File.ReadAllText(levers)[..100]);
+        AssertOneLine(CommandLine.Run("report", levers, tiger, "-o", page), 2, "one report shows one game");
+        AssertOneLine(CommandLine.Run("report", half, "-o", page), 2, $"{half}:");
+        AssertOneLine(CommandLine.Run("report", levers + ".none", "-o", page), 2, "levers.json.none");
+        Assert.False(File.Exists(page));
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("-1/2")]

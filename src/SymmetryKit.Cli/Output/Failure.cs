@@ -4,6 +4,7 @@ using SymmetryKit.Cli.Verify;
 using SymmetryKit.Dynamics;
 using SymmetryKit.Games;
 using SymmetryKit.Graphs.Formats;
+using SymmetryKit.Reporting;
 using SymmetryKit.Verification;
 
 namespace SymmetryKit.Cli.Output;
@@ -17,7 +18,7 @@ public sealed record Failure(string Message, int ExitCode)
     public static Failure? Describe(Exception exception) => exception switch
     {
         InputException or GameParseException or GraphParseException or CertificateParseException or InvalidGameException or HistoryTreeTooLargeException
-            or ResultParseException or ClaimParseException or PolicyException =>
+            or ResultParseException or ReportSourceException or ClaimParseException or PolicyException =>
             new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         IOException or UnauthorizedAccessException => new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         OperationCanceledException => new("stopped before anything was decided", Output.ExitCode.Undecided),
