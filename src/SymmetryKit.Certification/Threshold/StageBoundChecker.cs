@@ -20,6 +20,7 @@ internal sealed class StageBoundChecker
     private readonly LayeredModel _model;
     private readonly Rational _alpha;
     private readonly bool _visited;
+    private readonly ActionDynamics? _dynamics;
     private readonly Dictionary<Layer, Rational[]> _rewards = [];
     private Rational[] _upper = [];
     private Rational[] _lower = [];
@@ -30,6 +31,8 @@ internal sealed class StageBoundChecker
     {
         (_game, _model, _claim, _alpha) = (game, model, claim, alpha);
         _visited = objective == EntropyObjective.Visited;
+        // S3 speaks of critical points; the per-history closings ask for spans under any policies.
+        _dynamics = _visited ? new ActionDynamics(game) : null;
     }
 
     /// <summary>Null if every stage bound holds; otherwise what is wrong, and at which stage.</summary>
@@ -74,14 +77,15 @@ internal sealed class StageBoundChecker
         for (var x = 0; x < layer.PointCount; x++)
         {
             cancellation.ThrowIfCancellationRequested();
+            var rewards = NormalizedRewards(layer).AsSpan(x * _game.JointActions.Count, _game.JointActions.Count);
             var high = Values(layer, x, _upper);
             var low = Values(layer, x, _lower);
-            if (CheckSpans(stage, high, low, _claim.JointSpans[stage], null) is { } joint) return joint;
-            if (CheckMixed(stage, high, low) is { } mixed) return mixed;
+            if (CheckSpans(stage, rewards, high, low, null) is { } joint) return joint;
+            if (CheckMixed(stage, rewards, high, low) is { } mixed) return mixed;
             for (var i = 0; i < own.Length; i++)
             {
                 var uniform = Values(layer, x, _own.Length == 0 ? [] : _own[i]);
-                if (CheckSpans(stage, high, uniform, _claim.LocalSpans[stage], i) is { } local) return local;
+                if (CheckSpans(stage, rewards, high, uniform, i) is { } local) return local;
                 var least = RatioClass.LowerBoundWithUniform(_game.JointActions, uniform, ratios, i, _claim.Precision);
                 own[i][x] = (least - gaps[i]).FloorToDyadic(_claim.Precision);
             }
@@ -125,18 +129,23 @@ internal sealed class StageBoundChecker
         return _rewards[layer] = rewards;
     }
 
-    // The largest gap between own actions a != b at fixed actions of the others; for every agent, or for the one given.
-    private CheckResult.Rejected? CheckSpans(int stage, Rational[] high, Rational[] low,
-        ImmutableArray<Rational> claimed, int? only)
+    // The largest gap between own actions a != b at fixed actions of the others: of the joint spans for every agent, or
+    // of the local span of the one given. Behind actions with the same dynamics nothing differs (S3).
+    private CheckResult.Rejected? CheckSpans(
+        int stage, ReadOnlySpan<Rational> rewards, Rational[] high, Rational[] low, int? only)
     {
         var space = _game.JointActions;
+        var claimed = (only is null ? _claim.JointSpans : _claim.LocalSpans)[stage];
         for (var i = only ?? 0; i <= (only ?? _game.AgentCount - 1); i++)
         {
             for (var a = 0; a < space.Count; a++)
             {
                 for (var b = 0; b < space.Sizes[i]; b++)
                 {
-                    if (b == space.Component(a, i) || high[a] - low[space.With(a, i, b)] <= claimed[i]) continue;
+                    if (b == space.Component(a, i)) continue;
+                    var other = space.With(a, i, b);
+                    var gap = AreSame(i, a, b) ? rewards[a] - rewards[other] : high[a] - low[other];
+                    if (gap <= claimed[i]) continue;
                     return Fault(
                         stage, $"the {(only is null ? "joint" : "local")} span {claimed[i]} of agent {i} is too small");
                 }
@@ -146,7 +155,8 @@ internal sealed class StageBoundChecker
         return null;
     }
 
-    private CheckResult.Rejected? CheckMixed(int stage, Rational[] high, Rational[] low)
+    private CheckResult.Rejected? CheckMixed(
+        int stage, ReadOnlySpan<Rational> rewards, Rational[] high, Rational[] low)
     {
         if (_claim.Mixed.IsEmpty) return null;
         var space = _game.JointActions;
@@ -164,7 +174,10 @@ internal sealed class StageBoundChecker
                         {
                             if (l == space.Component(a, j)) continue;
                             var (right, below) = (space.With(a, j, l), space.With(a, i, k));
-                            var difference = high[a] + high[space.With(below, j, l)] - low[right] - low[below];
+                            var opposite = space.With(below, j, l);
+                            var difference = AreSame(i, a, k) || AreSame(j, a, l)
+                                ? rewards[a] + rewards[opposite] - rewards[right] - rewards[below]
+                                : high[a] + high[opposite] - low[right] - low[below];
                             if (difference <= _claim.Mixed[stage][pair]) continue;
                             var claimed = _claim.Mixed[stage][pair];
                             return Fault(stage, $"the mixed difference {claimed} of agents {i} and {j} is too small");
@@ -176,6 +189,9 @@ internal sealed class StageBoundChecker
 
         return null;
     }
+
+    private bool AreSame(int agent, int joint, int action) =>
+        _dynamics is not null && _dynamics.AreSame(agent, _game.JointActions.Component(joint, agent), action);
 
     private CheckResult.Rejected? CheckWidth(int stage, Layer layer)
     {

@@ -20,6 +20,7 @@ internal sealed class StageSweep<T>
     private readonly JointSpace _space;
     private readonly NestedRatioBound<T> _classes;
     private readonly T? _alpha;
+    private readonly ActionDynamics? _dynamics;
     private readonly T _zero;
     private readonly T _two;
     private readonly T _eight;
@@ -31,6 +32,8 @@ internal sealed class StageSweep<T>
         (_problem, _alpha) = (problem, alpha);
         _space = problem.Model.Game.JointActions;
         _classes = new NestedRatioBound<T>(_space, problem.Rounding);
+        // S3 speaks of critical points; without alpha the spans are those under any policies.
+        _dynamics = alpha is null ? null : new ActionDynamics(problem.Model.Game);
         (_zero, _two, _eight) = (problem.Rounding.From(0), problem.Rounding.From(2), problem.Rounding.From(8));
     }
 
@@ -66,15 +69,16 @@ internal sealed class StageSweep<T>
         var low = Values(layer, lower);
         var uniform = Array.ConvertAll(own, o => Values(layer, o));
         bounds.JointSpans[stage] = [.. Enumerable.Range(0, Agents)
-            .Select(i => _problem.Rounding.Up(Span(i, high, low)))];
-        bounds.Mixed[stage] = [.. Pairs().Select(p => _problem.Rounding.Up(MixedDifference(p.I, p.J, high, low)))];
+            .Select(i => _problem.Rounding.Up(Span(i, layer.Rewards, high, low)))];
+        bounds.Mixed[stage] = [.. Pairs()
+            .Select(p => _problem.Rounding.Up(MixedDifference(p.I, p.J, layer.Rewards, high, low)))];
         bounds.Widths[stage] = _problem.Rounding.Up(layer.Rewards.Max() - layer.Rewards.Min());
         Shape(stage, layer, bounds.Shaped!);
         T[]? ratios = null;
         if (Visited)
         {
             bounds.LocalSpans[stage] = [.. Enumerable.Range(0, Agents)
-                .Select(i => _problem.Rounding.Up(Span(i, high, uniform[i])))];
+                .Select(i => _problem.Rounding.Up(Span(i, layer.Rewards, high, uniform[i])))];
             bounds.Ratios[stage] = RatiosFor(bounds.LocalSpans[stage]);
             if (bounds.Ratios[stage].Length > 0) ratios = bounds.Ratios[stage];
         }
@@ -153,8 +157,9 @@ internal sealed class StageSweep<T>
         shaped.Widths[stage] = _problem.Rounding.Up(most - least);
     }
 
-    // Largest high(a) - low(b) over points and joint actions that differ in agent i's component only.
-    private T Span(int agent, T[] high, T[] low)
+    // Largest high(a) - low(b) over points and joint actions that differ in agent i's component only; a difference of
+    // rewards where nothing else differs (S3).
+    private T Span(int agent, T[] rewards, T[] high, T[] low)
     {
         var best = _zero;
         for (var x = 0; x < high.Length; x += _space.Count)
@@ -164,7 +169,8 @@ internal sealed class StageSweep<T>
                 for (var b = 0; b < _space.Sizes[agent]; b++)
                 {
                     if (b == _space.Component(a, agent)) continue;
-                    var gap = high[x + a] - low[x + _space.With(a, agent, b)];
+                    var other = _space.With(a, agent, b);
+                    var gap = AreSame(agent, a, b) ? rewards[x + a] - rewards[x + other] : high[x + a] - low[x + other];
                     if (gap > best) best = gap;
                 }
             }
@@ -173,7 +179,7 @@ internal sealed class StageSweep<T>
         return best;
     }
 
-    private T MixedDifference(int i, int j, T[] high, T[] low)
+    private T MixedDifference(int i, int j, T[] rewards, T[] high, T[] low)
     {
         var best = _zero;
         for (var x = 0; x < high.Length; x += _space.Count)
@@ -187,8 +193,9 @@ internal sealed class StageSweep<T>
                     for (var l = 0; l < _space.Sizes[j]; l++)
                     {
                         if (l == _space.Component(a, j)) continue;
-                        var difference = high[x + a]
-                            + high[x + _space.With(below, j, l)] - low[x + _space.With(a, j, l)] - low[x + below];
+                        var (upper, lower) = AreSame(i, a, k) || AreSame(j, a, l) ? (rewards, rewards) : (high, low);
+                        var difference = upper[x + a]
+                            + upper[x + _space.With(below, j, l)] - lower[x + _space.With(a, j, l)] - lower[x + below];
                         if (difference > best) best = difference;
                     }
                 }
@@ -197,6 +204,9 @@ internal sealed class StageSweep<T>
 
         return best;
     }
+
+    private bool AreSame(int agent, int joint, int action) =>
+        _dynamics is not null && _dynamics.AreSame(agent, _space.Component(joint, agent), action);
 
     // Beyond exp(32) a ratio bound says nothing; the stage is then left unrestricted.
     private T[] RatiosFor(T[] spans)

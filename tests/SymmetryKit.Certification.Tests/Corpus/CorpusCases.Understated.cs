@@ -53,11 +53,11 @@ internal static partial class CorpusCases
         yield return Bad("bystander-given-the-span", "levers-bystander",
             Least("levers-bystander", 1, ClosingTheorem.T7)
             .With(c => c with { JointSpans = [Swap(c.JointSpans[0], 0, 1)] }), 1, "joint span");
-        yield return Bad("bounds-of-the-last-stage-everywhere", "levers-2-discounted",
-            Least("levers-2-discounted", 3, ClosingTheorem.T9a)
+        yield return Bad("bounds-of-the-last-stage-everywhere", "levers-2-seen",
+            Least("levers-2-seen", 3, ClosingTheorem.T9a)
             .With(c => c with { LocalSpans = [.. Enumerable.Repeat(c.LocalSpans[2], 3)] }), 2, "local span");
-        yield return Bad("entropy-left-out", "levers-2-discounted",
-            At("levers-2-discounted", 3, ClosingTheorem.A1, 2).With(WithoutEntropy), 2, "span");
+        yield return Bad("entropy-left-out", "levers-2-seen",
+            At("levers-2-seen", 3, ClosingTheorem.A1, 2).With(WithoutEntropy), 2, "span");
     }
 
     private static IEnumerable<CorpusCase> Traps()

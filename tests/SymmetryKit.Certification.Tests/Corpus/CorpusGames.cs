@@ -13,6 +13,7 @@ internal static class CorpusGames
         ["levers-2"] = KnownGames.Levers(2, 2),
         ["levers-3"] = KnownGames.Levers(2, 3),
         ["levers-2-discounted"] = KnownGames.Levers(2, 2, new Rational(9, 10)),
+        ["levers-2-seen"] = KnownGames.SeenLevers(new Rational(9, 10)),
         ["levers-bystander"] = KnownGames.LeversWithBystander(1),
         ["matching-3x2"] = KnownGames.Levers(3, 2),
         ["matching-4x2"] = KnownGames.Levers(4, 2),
@@ -25,7 +26,7 @@ internal static class CorpusGames
         ["unequal-relabeled"] = Relabeling.Shuffle(Unequal(), new Random(3)),
         ["three-unequal"] = ThreeUnequal(),
         ["rare-state"] = RareState(),
-        ["hidden"] = RandomGames.Any(12, mostAgents: 2, mostStages: 2, mostPairs: 150).Game,
+        ["hidden"] = RandomGames.Any(15, mostAgents: 2, mostStages: 2, mostPairs: 150).Game,
         ["constant"] = GameParts.OneState([2, 2], _ => 5),
         ["alone"] = GameParts.OneState([3, 1], a => a[0]),
     };

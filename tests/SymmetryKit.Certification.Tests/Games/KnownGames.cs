@@ -62,6 +62,22 @@ internal static class KnownGames
     /// <remarks>Play of a last stage is one-shot coordination, so that α_c is at least 1/2 at every horizon.</remarks>
     public static DecPomdp RepeatedLevers(Rational discount) => Levers(2, 2, discount);
 
+    /// <summary>Two levers, both agents observing what the other did, so that no two actions have one law.</summary>
+    public static DecPomdp SeenLevers(Rational discount)
+    {
+        var builder = GameParts.Builder(1, [2, 2], [2, 2]);
+        builder.Discount = discount;
+        builder.SetInitial(0, 1);
+        for (var a = 0; a < builder.JointActions.Count; a++)
+        {
+            var parts = GameParts.Components(builder, a);
+            builder.SetTransition(a, 0, 0, 1).SetReward(a, 0, parts[0] == parts[1] ? 1 : 0);
+            builder.SetObservation(a, 0, builder.JointObservations.IndexOf([parts[1], parts[0]]), 1);
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>Two levers and an agent with a single action, who stands anywhere in the list.</summary>
     public static DecPomdp LeversWithBystander(int place)
     {

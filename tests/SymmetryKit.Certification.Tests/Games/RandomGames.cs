@@ -6,7 +6,7 @@ namespace SymmetryKit.Certification.Tests;
 /// <summary>Random games with everything that could trip a checker; everything follows from the seed.</summary>
 /// <remarks>
 /// Two to four agents, unequal action counts, agents with one action, states nobody reaches, impossible observations,
-/// deterministic and noisy dynamics, spiky and flat rewards, discounts below 1.
+/// deterministic and noisy dynamics, actions with the same dynamics, spiky and flat rewards, discounts below 1.
 /// </remarks>
 internal static class RandomGames
 {
@@ -40,13 +40,18 @@ internal static class RandomGames
         var reached = states == 3 && random.Next(2) == 0 ? 2 : states;
         SetRow(random, reached, (s, p) => builder.SetInitial(s, p));
         var (deterministic, spiky) = (random.Next(3) == 0, random.Next(2) == 0);
+        var (alike, salt) = (random.Next(3) == 0, random.Next());
         for (var a = 0; a < builder.JointActions.Count; a++)
         {
+            // The first two actions of the last agent that chooses are drawn from one seed where they are alike.
+            var agent = Array.FindLastIndex(actions, k => k > 1);
+            var twin = alike && builder.JointActions.Component(a, agent) == 1;
+            var rows = new Random(salt ^ (twin ? builder.JointActions.With(a, agent, 0) : a));
             for (var s = 0; s < states; s++)
             {
                 var (action, state) = (a, s);
-                SetRow(random, reached, (t, p) => builder.SetTransition(action, state, t, p), deterministic);
-                SetRow(random, builder.JointObservations.Count, (o, p) => builder.SetObservation(action, state, o, p),
+                SetRow(rows, reached, (t, p) => builder.SetTransition(action, state, t, p), deterministic);
+                SetRow(rows, builder.JointObservations.Count, (o, p) => builder.SetObservation(action, state, o, p),
                     deterministic);
                 builder.SetReward(a, s, spiky ? random.Next(5) == 0 ? 6 : 0
                     : new Rational(random.Next(-5, 6), random.Next(1, 4)));

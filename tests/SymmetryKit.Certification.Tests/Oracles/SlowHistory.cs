@@ -90,6 +90,13 @@ internal sealed class SlowHistory
         return 0;
     }
 
+    /// <summary>Whether P(t,o|s,.) is the same for two joint actions, for all s, t, o.</summary>
+    public static bool SameLaw(DecPomdp game, int action, int other) =>
+        Enumerable.Range(0, game.StateCount).All(s => Enumerable.Range(0, game.StateCount).All(t =>
+            Enumerable.Range(0, game.JointObservations.Count).All(o =>
+                Transition(game, s, action, t) * Observation(game, action, t, o)
+                    == Transition(game, s, other, t) * Observation(game, other, t, o))));
+
     private static Rational Observation(DecPomdp game, int action, int next, int observation)
     {
         foreach (var (o, p) in game.Dynamics.ObservationOutcomes(action, next))

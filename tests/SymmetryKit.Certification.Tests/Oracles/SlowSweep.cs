@@ -18,6 +18,7 @@ internal sealed class SlowSweep
     private readonly Rational _offset;
     private readonly Rational _alpha;
     private readonly bool _visited;
+    private readonly Dictionary<(int Agent, int Action, int Other), bool> _alike = [];
     private Rational[]? _upper;
     private Rational[]? _lower;
     private Rational[][]? _own;
@@ -52,19 +53,24 @@ internal sealed class SlowSweep
                 {
                     foreach (var b in Others(a, i))
                     {
-                        joint[i] = Rational.Max(joint[i], Value(stage, x, a, _upper) - Value(stage, x, b, _lower));
+                        var gain = Reward(stage, x, a) - Reward(stage, x, b);
+                        var alike = Alike(i, a, b);
+                        joint[i] = Rational.Max(joint[i],
+                            alike ? gain : Value(stage, x, a, _upper) - Value(stage, x, b, _lower));
                         if (_visited)
                         {
                             local[i] = Rational.Max(local[i],
-                                Value(stage, x, a, _upper) - Value(stage, x, b, _own?[i]));
+                                alike ? gain : Value(stage, x, a, _upper) - Value(stage, x, b, _own?[i]));
                         }
                         foreach (var j in agents.Where(j => j != i))
                         {
                             foreach (var c in Others(a, j))
                             {
                                 var both = space.With(b, j, space.Component(c, j));
-                                var difference = Value(stage, x, a, _upper) + Value(stage, x, both, _upper)
-                                    - Value(stage, x, b, _lower) - Value(stage, x, c, _lower);
+                                var difference = alike || Alike(j, a, c)
+                                    ? gain - Reward(stage, x, c) + Reward(stage, x, both)
+                                    : Value(stage, x, a, _upper) + Value(stage, x, both, _upper)
+                                        - Value(stage, x, b, _lower) - Value(stage, x, c, _lower);
                                 mixed[i, j] = Rational.Max(mixed[i, j], difference);
                             }
                         }
@@ -105,13 +111,25 @@ internal sealed class SlowSweep
         var point = _points[stage][x];
         var sum = Rational.Zero;
         foreach (var (next, p) in point.Next[action]) sum += p * continuation![next];
-        return (point.Rewards[action] - _offset) / _unit + _game.Discount * sum;
+        return Reward(stage, x, action) + _game.Discount * sum;
+    }
+
+    private Rational Reward(int stage, int x, int action) => (_points[stage][x].Rewards[action] - _offset) / _unit;
+
+    // S3, from the dense laws: the joint actions a and b differ in agent i's component, and so may what the rest does.
+    private bool Alike(int agent, int a, int b)
+    {
+        var (space, all) = (_game.JointActions, Enumerable.Range(0, _game.JointActions.Count));
+        var (own, other) = (space.Component(a, agent), space.Component(b, agent));
+        if (_alike.TryGetValue((agent, own, other), out var known)) return known;
+        return _alike[(agent, own, other)] = _visited && all.Where(c => space.Component(c, agent) == own)
+            .All(c => SlowHistory.SameLaw(_game, c, space.With(c, agent, other)));
     }
 
     private Rational Shaped(int stage, int x, int action, Func<int, int, Rational>? potential)
     {
         var point = _points[stage][x];
-        var value = (point.Rewards[action] - _offset) / _unit;
+        var value = Reward(stage, x, action);
         if (potential is null) return value;
         foreach (var (next, p) in point.Next[action]) value += _game.Discount * p * potential(stage + 1, next);
         return value - potential(stage, x);
