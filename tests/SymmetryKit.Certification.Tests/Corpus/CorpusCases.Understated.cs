@@ -48,8 +48,8 @@ internal static partial class CorpusCases
             three.With(c => c with { Mixed = [Swap(c.Mixed[0], 1, 2)] }), 1, "mixed difference");
         yield return Bad("joint-spans-of-other-agents", "three-unequal",
             three.With(c => c with { JointSpans = [Swap(c.JointSpans[0], 0, 1)] }), 1, "joint span");
-        yield return Bad("joint-spans-of-other-stages", "hidden",
-            hidden.With(c => c with { JointSpans = [c.JointSpans[1], c.JointSpans[0]] }), 2, "joint span");
+        yield return Bad("joint-spans-of-other-stages", "delayed",
+            Least("delayed", 2, ClosingTheorem.T9a).With(c => c with { JointSpans = [c.JointSpans[1], c.JointSpans[0]] }), 2, "joint span");
         yield return Bad("bystander-given-the-span", "levers-bystander",
             Least("levers-bystander", 1, ClosingTheorem.T7)
             .With(c => c with { JointSpans = [Swap(c.JointSpans[0], 0, 1)] }), 1, "joint span");
