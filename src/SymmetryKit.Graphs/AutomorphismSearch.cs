@@ -13,7 +13,8 @@ public static class AutomorphismSearch
     /// <param name="options">Choices that do not change the group; null for the default ones.</param>
     /// <param name="progress">Told now and then how far the search is.</param>
     /// <param name="cancellation">Ends the search with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>Generators, each checked against the graph, and the exact order.</returns>
+    /// <returns>Generators and the exact order. Each generator is checked against the graph, is a product of such, or
+    /// exchanges twins or equal pendant trees, which were compared exactly.</returns>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     /// <exception cref="UnreachableException">A generator failed its check: an error in this library.</exception>
     /// <remarks>Deterministic. Nearly linear on most graphs; exponential on some constructed ones. Memory is linear in

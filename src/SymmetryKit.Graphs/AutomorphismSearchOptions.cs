@@ -8,7 +8,7 @@ public sealed record AutomorphismSearchOptions
 
     /// <summary>Check every generator once more with <see cref="ColoredGraph.IsAutomorphism"/> before the group is
     /// returned.</summary>
-    /// <remarks>The search checks each when it finds it; this second check shares no code with the first. Default:
-    /// false.</remarks>
+    /// <remarks>The search makes sure of each when it finds it; this second check shares no code with the first.
+    /// Default: false.</remarks>
     public bool RecheckGenerators { get; init; }
 }

@@ -39,8 +39,10 @@ internal sealed class DeterminedCells
     /// possible.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="refiner">At its root: the coarsest equitable coloring.</param>
+    /// <param name="progress">Told how far the search of the part is.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static AutomorphismGroup? TryFind(ColoredGraph graph, Refiner refiner, CancellationToken cancellation)
+    public static AutomorphismGroup? TryFind(
+        ColoredGraph graph, Refiner refiner, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         if (graph.VertexCount < LeastVertices) return null;
         var cells = new DeterminedCells(graph, refiner);
@@ -48,7 +50,7 @@ internal sealed class DeterminedCells
         var (kept, part) = graph.Part(v => cells._leftOutAt[cells._cellOf[v]] == 0, v => cells._cellOf[v]);
         var keys = cells.TryKeys(cancellation);
         if (keys is null) return null;
-        var group = SearchTree.Find(part, null, cancellation);
+        var group = SearchTree.Find(part, progress, cancellation);
         var extension = new DeterminedExtension(graph, refiner, cells._leftOut, kept, keys);
         var generators = new List<Permutation>();
         foreach (var generator in group.Generators)

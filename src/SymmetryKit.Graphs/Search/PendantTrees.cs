@@ -38,7 +38,8 @@ internal sealed class PendantTrees
     }
 
     /// <summary>The whole graph's group by way of the part that is left; null when few leaves hang there.</summary>
-    public static AutomorphismGroup? TryFind(ColoredGraph graph, CancellationToken cancellation)
+    public static AutomorphismGroup? TryFind(
+        ColoredGraph graph, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         var leaves = 0;
         for (var v = 0; v < graph.VertexCount; v++) leaves += graph.Degree(v) == 1 ? 1 : 0;
@@ -48,7 +49,7 @@ internal sealed class PendantTrees
         if (trees._removedCount == 0) return null;
         trees.ListChildren();
         trees.GiveCodes(cancellation);
-        return trees.Find(cancellation);
+        return trees.Find(progress, cancellation);
     }
 
     private void TakeOff(CancellationToken cancellation)
@@ -150,10 +151,10 @@ internal sealed class PendantTrees
         return true;
     }
 
-    private AutomorphismGroup Find(CancellationToken cancellation)
+    private AutomorphismGroup Find(IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         var (kept, part) = _graph.Part(v => _parent[v] < 0, v => _code[v]);
-        var group = SearchTree.Find(part, null, cancellation);
+        var group = SearchTree.Find(part, progress, cancellation);
         var blocks = Arrange(kept);
         var extension = new GroupExtension(_graph, group, kept, blocks, blocks.Swap);
         // Parents first: their siblings are told apart before their own children are.

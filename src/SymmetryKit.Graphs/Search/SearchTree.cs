@@ -74,7 +74,7 @@ internal sealed partial class SearchTree
     /// <summary>The group, by way of a smaller graph where leaves, twins or tables can be left out.</summary>
     public static AutomorphismGroup Find(
         ColoredGraph graph, IProgress<SearchProgress>? progress, CancellationToken cancellation) =>
-        PendantTrees.TryFind(graph, cancellation) ?? new SearchTree(graph, progress, cancellation).Run();
+        PendantTrees.TryFind(graph, progress, cancellation) ?? new SearchTree(graph, progress, cancellation).Run();
 
     public AutomorphismGroup Run()
     {
@@ -95,7 +95,8 @@ internal sealed partial class SearchTree
 
     private AutomorphismGroup? FindByPart() =>
         _refiner.IsDiscrete ? null
-        : Twins.TryFind(_graph, _refiner, _cancellation) ?? DeterminedCells.TryFind(_graph, _refiner, _cancellation);
+        : Twins.TryFind(_graph, _refiner, _progress, _cancellation)
+            ?? DeterminedCells.TryFind(_graph, _refiner, _progress, _cancellation);
 
     private void StartAnew(Coloring coloring)
     {

@@ -32,8 +32,10 @@ internal sealed class Twins
     /// <summary>The whole graph's group by way of one twin of each class; null when there are few twins.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="refiner">At its root: the coarsest equitable coloring.</param>
+    /// <param name="progress">Told how far the search of the smaller graph is.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static AutomorphismGroup? TryFind(ColoredGraph graph, Refiner refiner, CancellationToken cancellation)
+    public static AutomorphismGroup? TryFind(
+        ColoredGraph graph, Refiner refiner, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         Twins? twins = null;
         for (var cell = 0; cell < graph.VertexCount; cell += refiner.Len[cell])
@@ -45,7 +47,7 @@ internal sealed class Twins
         }
 
         return twins is not null && LeastShare * (long)twins._superfluous >= graph.VertexCount
-            ? twins.Find(cancellation)
+            ? twins.Find(progress, cancellation)
             : null;
     }
 
@@ -132,11 +134,11 @@ internal sealed class Twins
         }
     }
 
-    private AutomorphismGroup Find(CancellationToken cancellation)
+    private AutomorphismGroup Find(IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         var colors = Colors();
         var (kept, part) = _graph.Part(v => _first[v] == v, v => colors[v]);
-        var group = SearchTree.Find(part, null, cancellation);
+        var group = SearchTree.Find(part, progress, cancellation);
         var blocks = Arrange(kept);
         var extension = new GroupExtension(_graph, group, kept, blocks, Transposition);
         foreach (var v in kept)
