@@ -1,6 +1,6 @@
 namespace SymmetryKit.Solving;
 
-/// <summary>The four things a checker can say of a claim.</summary>
+/// <summary>What a checker can say of a claim.</summary>
 public enum VerdictKind
 {
     /// <summary>The claim was verified.</summary>
@@ -14,4 +14,7 @@ public enum VerdictKind
 
     /// <summary>The checker was not asked, or is not installed.</summary>
     Skipped,
+
+    /// <summary>The checker could not be run, broke off, or gave no answer that is one.</summary>
+    Error,
 }

@@ -37,6 +37,38 @@ public sealed class JsonOutputTests
     }
 
     [Fact]
+    public void Check_Json_CountsTheStepsOfEverySolver()
+    {
+        using var folder = new TemporaryFolder();
+        var (path, steps) = (Path.Combine(folder.Path, "c.json"), Path.Combine(folder.Path, "steps"));
+        Assert.Equal(0, CommandLine.Run(
+            "certify", Levers, "--horizon", "1", "--starts", "0", "--no-z3", "--out", path, "--json").ExitCode);
+        var liar = folder.Write("liar", "echo unsat\n");
+        var root = Parse(CommandLine.Run(
+            "check", path, "--game", Levers, "--solver", $"sh {liar}", "--smt2", steps, "--json"));
+        var counts = root.GetProperty("steps").GetProperty("solver");
+        Assert.Equal("accepted", root.GetProperty("solver").GetString());
+        var files = Directory.GetFiles(steps, "*.smt2").Length;
+        Assert.True(files > 1);
+        Assert.Equal(files, counts.GetProperty("unsat").GetInt32());
+        Assert.All(new[] { "sat", "unknown", "error" }, word => Assert.Equal(0, counts.GetProperty(word).GetInt32()));
+        Assert.Equal(JsonValueKind.Null, counts.GetProperty("first").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("echo unknown", 4)]
+    [InlineData("echo sat", 3)]
+    [InlineData("exit 7", 4)]
+    public void Check_SolverThatDoesNotAgree_IsNoSuccess(string body, int expected)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "c.json");
+        CommandLine.Run("certify", Levers, "--horizon", "1", "--starts", "0", "--no-z3", "--out", path, "--json");
+        var solver = folder.Write("solver", body + "\n");
+        Assert.Equal(expected, CommandLine.Run("check", path, "--game", Levers, "--solver", $"sh {solver}").ExitCode);
+    }
+
+    [Fact]
     public void Flow_Json_HasTheKeys()
     {
         var root = Parse(CommandLine.Run(

@@ -108,10 +108,16 @@ public sealed class BoxSliceChecker
                     return $"the row has {node.Row.Length} multipliers; expected {_row.Count}";
                 }
 
-                _open.Push((box is not null && _row.Narrow(box, node.Row) ? box : null, beta));
+                if (box is not null && !_row.Narrow(box, node.Row))
+                {
+                    Observer?.Invoke(new BoxStep(index, _row.Empty, null));
+                    box = null;
+                }
+
+                _open.Push((box, beta));
                 return null;
             default:
-                return Split(node, box, beta, range);
+                return Split(node, box, beta, range, index);
         }
     }
 
@@ -128,7 +134,7 @@ public sealed class BoxSliceChecker
         return true;
     }
 
-    private string? Split(BoxNode node, BoxRanges? box, RationalInterval beta, RationalInterval range)
+    private string? Split(BoxNode node, BoxRanges? box, RationalInterval beta, RationalInterval range, long index)
     {
         if (node.Coordinate < -1 || node.Coordinate >= _model.PositionCount)
         {
@@ -139,8 +145,8 @@ public sealed class BoxSliceChecker
         if (node.Coordinate >= 0)
         {
             var point = (long)node.Point << (Grid.Bits - BoxNode.PointBits);
-            _open.Push((Half(box?.Copy(), node.Coordinate, new GridInterval(point, Grid.One)), beta));
-            _open.Push((Half(box, node.Coordinate, new GridInterval(0, point)), beta));
+            _open.Push((Half(box?.Copy(), node.Coordinate, new GridInterval(point, Grid.One), index), beta));
+            _open.Push((Half(box, node.Coordinate, new GridInterval(0, point), index), beta));
             return null;
         }
 
@@ -158,10 +164,20 @@ public sealed class BoxSliceChecker
         return box;
     }
 
-    private BoxRanges? Half(BoxRanges? box, int coordinate, GridInterval half)
+    private BoxRanges? Half(BoxRanges? box, int coordinate, GridInterval half, long index)
     {
-        if (box is null || box.Probabilities[coordinate].Meet(half) is not { } narrowed) return null;
-        box.Probabilities[coordinate] = narrowed;
-        return box.Normalize(_model.InfosetOf(coordinate)) ? box : null;
+        if (box is null) return null;
+        ref var p = ref box.Probabilities[coordinate];
+        if (p.Meet(half) is not { } narrowed)
+        {
+            Observer?.Invoke(new BoxStep(index, EmptyStep.OfNumber(p, half), null));
+            return null;
+        }
+
+        p = narrowed;
+        var set = _model.InfosetOf(coordinate);
+        if (box.Normalize(set)) return box;
+        Observer?.Invoke(new BoxStep(index, EmptyStep.OfDistribution(box, set), null));
+        return null;
     }
 }

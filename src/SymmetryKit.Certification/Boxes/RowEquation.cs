@@ -42,6 +42,9 @@ internal sealed class RowEquation
             model.Weights[j] * model.Powers[model.Infosets[model.InfosetAt(j, 0)].Stage])];
     }
 
+    /// <summary>Why the last row emptied its box; null if it did not.</summary>
+    public EmptyStep? Empty { get; private set; }
+
     /// <summary>Number of multipliers of a row.</summary>
     public int Count => _model.PositionCount - _model.Infosets.Length;
 
@@ -49,6 +52,7 @@ internal sealed class RowEquation
     /// not so afterwards.</summary>
     public bool Narrow(BoxRanges box, ImmutableArray<int> row)
     {
+        Empty = null;
         foreach (var p in box.Probabilities)
         {
             if (p.Lower <= LeastProbability) return true;
@@ -61,8 +65,14 @@ internal sealed class RowEquation
         var (total, perBeta) = Telescope(beta);
         total += Remainder(box, ref perBeta);
         total += (box.Beta - beta) * perBeta;
+        var rest = total;
         for (var s = 0; s < _linear.Length; s++) total += _linear[s] = Linear(box, _model.Infosets[s], _slope);
-        if (total.Lower > 0 || total.Upper < 0) return false;
+        if (total.Lower > 0 || total.Upper < 0)
+        {
+            Empty = new EmptyStep([.. _linear.Append(rest).Select(term => new[] { term })], 0);
+            return false;
+        }
+
         for (var s = 0; s < _linear.Length; s++)
         {
             // What is taken off the total is exactly one of its summands.
@@ -70,7 +80,14 @@ internal sealed class RowEquation
             if (!Narrow(box, _model.Infosets[s], room)) return false;
         }
 
-        return _model.Infosets.All(box.Normalize);
+        foreach (var set in _model.Infosets)
+        {
+            if (box.Normalize(set)) continue;
+            Empty = EmptyStep.OfDistribution(box, set);
+            return false;
+        }
+
+        return true;
     }
 
     private void SetCenter(BoxRanges box)
@@ -261,7 +278,13 @@ internal sealed class RowEquation
                 if (slope.Upper < 0) (slope, rest) = (-slope, -rest);
                 if (slope.Lower <= 0) continue;
                 var gap = new GridInterval(-LargestQuotient(-rest.Lower, slope), LargestQuotient(rest.Upper, slope));
-                if (box.Probabilities[b].Meet(gap + GridInterval.At(_center[b])) is not { } narrowed) return false;
+                var left = gap + GridInterval.At(_center[b]);
+                if (box.Probabilities[b].Meet(left) is not { } narrowed)
+                {
+                    Empty = EmptyStep.OfNumber(box.Probabilities[b], left);
+                    return false;
+                }
+
                 box.Probabilities[b] = narrowed;
             }
         }

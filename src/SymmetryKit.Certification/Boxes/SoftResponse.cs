@@ -24,7 +24,7 @@ internal sealed class SoftResponse
             new GridInterval[most], new GridInterval[most], new GridInterval[model.ActionCount]);
     }
 
-    /// <summary>What the last round that found the box empty has shown; null if it was an own value.</summary>
+    /// <summary>Why the last round found the box empty; null if it did not.</summary>
     public EmptyStep? Empty { get; private set; }
 
     /// <summary>Narrows the box; false if it holds no critical point.</summary>
@@ -104,29 +104,23 @@ internal sealed class SoftResponse
 
     private bool Narrow(BoxRanges box, Infoset set, GridInterval[,] differences)
     {
-        var before = box.Probabilities.AsSpan(set.Start, set.Size).ToArray();
-        var responses = new GridInterval[set.Size];
+        var own = box.Probabilities.AsSpan(set.Start, set.Size);
         for (var a = 0; a < set.Size; a++)
         {
-            responses[a] = new(
-                Softmax(differences, a, upper: true)
-                    .Lower, Math.Min(Softmax(differences, a, upper: false).Upper, Grid.One));
-        }
-
-        for (var a = 0; a < set.Size; a++)
-        {
-            if (box.Probabilities[set.Start + a].Meet(responses[a]) is { } narrowed)
+            var response = new GridInterval(
+                Softmax(differences, a, upper: true).Lower,
+                Math.Min(Softmax(differences, a, upper: false).Upper, Grid.One));
+            if (own[a].Meet(response) is not { } narrowed)
             {
-                box.Probabilities[set.Start + a] = narrowed;
-                continue;
+                Empty = EmptyStep.OfNumber(own[a], response);
+                return false;
             }
 
-            Empty = new EmptyStep(set, before, responses);
-            return false;
+            own[a] = narrowed;
         }
 
         if (box.Normalize(set)) return true;
-        Empty = new EmptyStep(set, before, responses);
+        Empty = EmptyStep.OfDistribution(box, set);
         return false;
     }
 
@@ -161,14 +155,25 @@ internal sealed class SoftResponse
             var p = box.Probabilities[set.Start + a];
             if (p.Lower <= 0) continue;
             var value = q - GridExponential.Log(p);
-            found = found is { } before ? before.Meet(value) : value;
-            if (found is null) return false;
+            if ((found is { } before ? before.Meet(value) : value) is not { } both) return Disjoint(
+                found!.Value, value);
+            found = both;
         }
 
         var between = new GridInterval(largest.Lower, largest.Upper + _model.LogSizes[index]);
-        if ((found is { } narrow ? narrow.Meet(between) : between) is not { } both) return false;
-        _values[index] = both;
+        if ((found is { } narrow ? narrow.Meet(between) : between) is not { } common)
+        {
+            return Disjoint(found!.Value, between);
+        }
+
+        _values[index] = common;
         return true;
+    }
+
+    private bool Disjoint(GridInterval one, GridInterval other)
+    {
+        Empty = EmptyStep.OfNumber(one, other);
+        return false;
     }
 
     private GridInterval ActionValue(BoxRanges box, Infoset set, int a)

@@ -11,7 +11,8 @@ internal static class SmtPayoffFacts
     {
         var space = game.JointActions;
         var payoffs = Enumerable.Range(0, space.Count)
-            .Select(a => SmtLibScript.Number((Expected(game, a) - claim.Offset) / claim.Unit)).ToArray();
+            .Select(a => SmtLibScript.Number((NoInteractionChecker.Expected(game, a) - claim.Offset) / claim.Unit))
+                .ToArray();
         if (!claim.Widths.IsEmpty)
         {
             for (var a = 0; a < payoffs.Length; a++)
@@ -45,10 +46,41 @@ internal static class SmtPayoffFacts
         }
     }
 
-    private static Rational Expected(DecPomdp game, int jointAction)
+    /// <summary>
+    /// The script for a game without interaction; null where the reason is that too few agents choose.
+    /// </summary>
+    public static string? NoInteraction(int horizon, DecPomdp game)
     {
-        var sum = Rational.Zero;
-        for (var s = 0; s < game.StateCount; s++) sum += game.InitialDistribution[s] * game.Reward[s, jointAction];
-        return sum;
+        var negations = game.Reward.Minimum == game.Reward.Maximum ? Differences(game)
+            : ClosingChecker.DecidingAgents(game).Length > 1 && horizon == 1 ? MixedDifferences(game)
+            : null;
+        return negations is null ? null : $"""
+            ; SymmetryKit threshold certificate, no interaction (S1.zero, T7): expected answer unsat
+            ; game {game.Digest}, horizon {horizon}
+            (set-logic QF_LRA)
+            (assert (or false
+              {string.Join("\n  ", negations)}))
+            (check-sat)
+
+            """;
+    }
+
+    private static IEnumerable<string> Differences(DecPomdp game) =>
+        from s in Enumerable.Range(0, game.StateCount)
+        from a in Enumerable.Range(0, game.JointActions.Count)
+        select $"(not (= {SmtLibScript.Number(game.Reward[s, a])} {SmtLibScript.Number(game.Reward[0, 0])}))";
+
+    private static IEnumerable<string> MixedDifferences(DecPomdp game)
+    {
+        var space = game.JointActions;
+        var payoffs = Enumerable.Range(0, space.Count)
+            .Select(a => SmtLibScript.Number(NoInteractionChecker.Expected(game, a))).ToArray();
+        return from a in Enumerable.Range(0, space.Count)
+            from i in Enumerable.Range(0, game.AgentCount)
+            from j in Enumerable.Range(i + 1, game.AgentCount - i - 1)
+            let right = space.With(a, j, 0)
+            let below = space.With(a, i, 0)
+            let corner = payoffs[space.With(below, j, 0)]
+            select $"(not (= (+ {payoffs[a]} {corner}) (+ {payoffs[right]} {payoffs[below]})))";
     }
 }

@@ -42,7 +42,8 @@ public static class NoInteractionChecker
         return true;
     }
 
-    private static Rational Expected(DecPomdp game, int jointAction)
+    /// <summary>E[R] of a joint action at the start.</summary>
+    internal static Rational Expected(DecPomdp game, int jointAction)
     {
         var sum = Rational.Zero;
         for (var s = 0; s < game.StateCount; s++) sum += game.InitialDistribution[s] * game.Reward[s, jointAction];

@@ -29,6 +29,9 @@ internal sealed class Krawczyk
             .Select(x => (local.Agent, x, x - x % local.ActionCount + local.ActionCount - 1)))];
     }
 
+    /// <summary>Told of every coordinate that stays inside; null for nobody.</summary>
+    public Action<KrawczykStep>? Observer { get; set; }
+
     /// <summary>Why the test does not show a critical point; null if it does.</summary>
     public string? Fault(CriticalPointEnclosure point, CancellationToken cancellation)
     {
@@ -54,17 +57,22 @@ internal sealed class Krawczyk
             var shift = FixedInterval.Zero;
             for (var z = 0; z < n; z++) shift += inverse[x, z] * residual[z];
             var spread = FixedInterval.Zero;
+            var deviations = new FixedInterval[n];
             for (var y = 0; y < n; y++)
             {
                 var entry = x == y ? FixedInterval.One : FixedInterval.Zero;
                 for (var z = 0; z < n; z++) entry -= inverse[x, z] * jacobian[z, y];
-                spread += entry.Magnitude();
+                deviations[y] = entry.Magnitude();
+                spread += deviations[y];
             }
 
             if (!(shift.Magnitude() + radius * spread).IsBelow(radius))
             {
                 return $"Krawczyk's image leaves the box in coordinate {x} of {n}";
             }
+
+            var row = Enumerable.Range(0, n).Select(z => inverse[x, z]).ToArray();
+            Observer?.Invoke(new KrawczykStep(x, row, jacobian, residual, deviations, radius));
         }
 
         return null;

@@ -22,7 +22,21 @@ public static class WitnessChecker
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>With N logits: N passes over the tree of joint histories and O(N³) products, for each point.</remarks>
     public static CheckResult Check(
-        WitnessCertificate certificate, DecPomdp game, CancellationToken cancellation = default)
+        WitnessCertificate certificate, DecPomdp game, CancellationToken cancellation = default) =>
+        Check(certificate, game, null, cancellation);
+
+    /// <summary>The steps of an accepted witness for SMT solvers.</summary>
+    internal static void ForEachStep(
+        WitnessCertificate certificate, DecPomdp game, Action<SmtStep> take, CancellationToken cancellation)
+    {
+        if (Check(certificate, game, take, cancellation) is CheckResult.Rejected rejected)
+        {
+            throw new ArgumentException(rejected.Reason, nameof(certificate));
+        }
+    }
+
+    private static CheckResult Check(
+        WitnessCertificate certificate, DecPomdp game, Action<SmtStep>? take, CancellationToken cancellation)
     {
         if (certificate.GameDigest != game.Digest)
         {
@@ -53,10 +67,11 @@ public static class WitnessChecker
         var points = Points(certificate.Argument);
         for (var p = 0; p < points.Length; p++)
         {
+            if (take is not null) krawczyk.Observer = step => take(SmtWitnessFacts.Inside(step, p));
             if (krawczyk.Fault(points[p], cancellation) is { } reason) return Fault(1 + p, reason);
         }
 
-        return SecondPointFault(certificate.Argument, tree, pass) is { } missing
+        return SecondPointFault(certificate.Argument, tree, pass, take) is { } missing
             ? Fault(1 + points.Length, missing)
             : new CheckResult.Accepted();
     }
@@ -70,20 +85,34 @@ public static class WitnessChecker
     };
 
     // Why nothing shows a second critical point beside the enclosed one.
-    private static string? SecondPointFault(WitnessArgument argument, HistoryTree tree, GradientPass pass) =>
-        argument switch
+    private static string? SecondPointFault(
+        WitnessArgument argument, HistoryTree tree, GradientPass pass, Action<SmtStep>? take)
+    {
+        switch (argument)
         {
-            AscentWitness ascent => Curvature(tree, pass, ascent).IsPositive
-                ? null
-                : "the second derivative along the direction is not positive over the whole box",
-            LargerValueWitness value => Excess(tree, pass, value).IsPositive
-                ? null
-                : "the policy's value is not larger than the values over the whole box",
-            TwoPointWitness two => AreDisjoint(tree, two.First, two.Second)
-                ? null
-                : "the two boxes overlap, so that they may hold the same critical point",
-            _ => throw new UnreachableException(),
-        };
+            case AscentWitness ascent:
+                var products = Curvature(tree, pass, ascent);
+                take?.Invoke(SmtWitnessFacts.Ascent(products));
+                return products.Aggregate(FixedInterval.Zero, (sum, p) => sum + p.Movement * p.Change).IsPositive
+                    ? null
+                    : "the second derivative along the direction is not positive over the whole box";
+            case LargerValueWitness value:
+                var larger = pass.Value(new PolicyBox(tree, value.Logits, Rational.Zero));
+                var over = pass.Value(new PolicyBox(tree, value.Point.Logits, value.Point.Radius));
+                take?.Invoke(SmtWitnessFacts.LargerValue(larger, over));
+                return over.IsBelow(larger)
+                    ? null : "the policy's value is not larger than the values over the whole box";
+            case TwoPointWitness two:
+                if (take is not null) take(SmtWitnessFacts.Disjoint(LogitGaps(tree, two), Radii(two)));
+                return LogitGaps(tree, two).Any(gap => Rational.Abs(gap) > Radii(two))
+                    ? null
+                    : "the two boxes overlap, so that they may hold the same critical point";
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static Rational Radii(TwoPointWitness two) => two.First.Radius + two.Second.Radius;
 
     private static string? ShapeFault(WitnessArgument argument, HistoryTree tree)
     {
@@ -124,42 +153,30 @@ public static class WitnessChecker
         return null;
     }
 
-    private static bool AreDisjoint(HistoryTree tree, CriticalPointEnclosure first, CriticalPointEnclosure second)
+    // By how much the centers differ, coordinate by coordinate.
+    private static IEnumerable<Rational> LogitGaps(HistoryTree tree, TwoPointWitness two)
     {
-        var radius = first.Radius + second.Radius;
         foreach (var local in tree.LocalHistories)
         {
-            var (x, y) = (first.Logits[local.Agent], second.Logits[local.Agent]);
+            var (x, y) = (two.First.Logits[local.Agent], two.Second.Logits[local.Agent]);
             for (var p = 0; p < x.Length; p++)
             {
                 var last = p - p % local.ActionCount + local.ActionCount - 1;
-                if (Rational.Abs(x[p] - x[last] - (y[p] - y[last])) > radius) return true;
+                if (p != last) yield return x[p] - x[last] - (y[p] - y[last]);
             }
         }
-
-        return false;
     }
 
     // At a critical point the gradient is constant within each history, so that D²J[v,v] = Σ dπ · d(∂J/∂π).
-    private static FixedInterval Curvature(HistoryTree tree, GradientPass pass, AscentWitness ascent)
+    private static List<(FixedInterval Movement, FixedInterval Change)> Curvature(
+        HistoryTree tree, GradientPass pass, AscentWitness ascent)
     {
         var box = new PolicyBox(tree, ascent.Point.Logits, ascent.Point.Radius);
         FixedInterval[][] direction =
             [.. ascent.Direction.Select(row => row.Select(x => FixedInterval.From(x)).ToArray())];
         var gradient = pass.Gradient(box, direction, out var movement);
-        var sum = FixedInterval.Zero;
-        for (var i = 0; i < gradient.Length; i++)
-        {
-            for (var x = 0; x < gradient[i].Length; x++) sum += movement[i][x] * gradient[i][x].Derivative;
-        }
-
-        return sum;
+        return [.. gradient.SelectMany((row, i) => row.Select((entry, x) => (movement[i][x], entry.Derivative)))];
     }
-
-    // (J_α of the policy - J_α over the box) / α.
-    private static FixedInterval Excess(HistoryTree tree, GradientPass pass, LargerValueWitness value) =>
-        pass.Value(new PolicyBox(tree, value.Logits, Rational.Zero))
-            - pass.Value(new PolicyBox(tree, value.Point.Logits, value.Point.Radius));
 
     private static CheckResult.Rejected Fault(int step, string reason) => new(step, reason);
 }

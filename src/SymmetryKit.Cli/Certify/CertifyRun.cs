@@ -100,7 +100,7 @@ public static class CertifyRun
         : certificate.Argument is NoInteractionArgument
             ? new Verdict(VerdictKind.Skipped, "there is no arithmetic to redo")
         : certificate.Argument is not StageBoundArgument
-            ? new Verdict(VerdictKind.Skipped, "boxes have no SMT-LIB rendering yet")
+            ? new Verdict(VerdictKind.Skipped, "a tree of boxes has a step for each: symkit check --z3 asks about them")
         : Z3Judge.Judge(SmtLibScript.Of(certificate, request.Loaded.Game), request.Z3Timeout, cancellation);
 
     private static (FlowReport? Report, string? Skipped) Confirm(

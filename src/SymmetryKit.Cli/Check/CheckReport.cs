@@ -10,33 +10,68 @@ namespace SymmetryKit.Cli.Check;
 public static class CheckReport
 {
     /// <summary>For people.</summary>
-    public static void PrintText(
-        BracketCertificate bracket, LoadedGame loaded, Verdict verdict, Verdict? z3, Terminal terminal)
+    public static void PrintText(CheckRequest request, CheckOutcome outcome, Terminal terminal)
     {
-        var (horizon, objective) = Question(bracket);
+        var (horizon, objective) = Question(request.Bracket);
         var sheet = new Sheet()
-            .Line("game", GameText.Describe(loaded))
+            .Line("game", GameText.Describe(request.Loaded))
             .Line("question", $"horizon {horizon}, {CertificateWords.Of(objective)} entropy, α in nats per step")
-            .Lines("claim", Claims(bracket))
-            .Line("verdict", Words(verdict));
-        if (z3 is not null) sheet.Line("z3", Words(z3));
+            .Lines("claim", Claims(request.Bracket))
+            .Line("verdict", Words(outcome.Verdict));
+        foreach (var (name, tally) in outcome.Solvers) sheet.Lines(name, Words(tally));
+        if (request.SmtFolder is { } folder && outcome.Verdict.Kind == VerdictKind.Accepted)
+        {
+            sheet.Line("smt2", $"{outcome.Steps} steps in {folder}");
+        }
+
         sheet.Print(terminal);
     }
 
     /// <summary>For scripts; exact numbers are rational strings.</summary>
-    public static void PrintJson(BracketCertificate bracket, Verdict verdict, Verdict? z3, Terminal terminal) =>
+    public static void PrintJson(CheckRequest request, CheckOutcome outcome, Terminal terminal) =>
         JsonReport.Print(terminal, json =>
         {
+            var bracket = request.Bracket;
             var (horizon, objective) = Question(bracket);
-            json.WriteString("verdict", verdict.Word);
-            json.WriteString("reason", verdict.Reason.Length > 0 ? verdict.Reason : null);
-            json.WriteString("z3", z3?.Word);
+            json.WriteString("verdict", outcome.Verdict.Word);
+            json.WriteString("reason", outcome.Verdict.Reason.Length > 0 ? outcome.Verdict.Reason : null);
+            json.WriteString("z3", Word(outcome, "z3"));
+            json.WriteString("solver", Word(outcome, "solver"));
             json.WriteString("alphaHi", bracket.AlphaHi?.ToString());
             json.WriteString("alphaLo", bracket.AlphaLo?.ToString());
             json.WriteNumber("horizon", horizon);
             json.WriteString("entropy", CertificateWords.Of(objective));
             json.WriteString("digest", bracket.Threshold?.GameDigest ?? bracket.Witness?.GameDigest);
+            json.WriteStartObject("steps");
+            foreach (var (name, tally) in outcome.Solvers)
+            {
+                json.WriteStartObject(name);
+                foreach (var (word, count) in Counts(tally)) json.WriteNumber(word, count);
+                json.WriteString("first", tally.FirstOther is { } first ? $"{first.Step}: {first.Verdict.Reason}" : null);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
         });
+
+    private static string? Word(CheckOutcome outcome, string name) => outcome.Solvers
+        .Where(solver => solver.Name == name).Select(solver => solver.Tally.Kind.ToString().ToLowerInvariant())
+        .FirstOrDefault();
+
+    private static IEnumerable<(string Word, int Count)> Counts(StepTally tally) =>
+    [
+        ("unsat", tally[VerdictKind.Accepted]), ("sat", tally[VerdictKind.Rejected]),
+        ("unknown", tally[VerdictKind.Unknown]), ("error", tally[VerdictKind.Error]),
+        ("skipped", tally[VerdictKind.Skipped]),
+    ];
+
+    private static IEnumerable<string> Words(StepTally tally)
+    {
+        var counts = Counts(tally).Where(c => c.Count > 0 || c.Word != "skipped").Select(c => $"{c.Count} {c.Word}");
+        yield return tally.Total == 0 ? "no step has any arithmetic to redo"
+            : $"{tally.Total} steps: {string.Join(", ", counts)}";
+        if (tally.FirstOther is { } first) yield return $"{first.Step}: {first.Verdict.Reason}";
+    }
 
     private static (int Horizon, EntropyObjective Objective) Question(BracketCertificate bracket) =>
         bracket.Threshold is { } threshold

@@ -3,8 +3,6 @@ using SymmetryKit.Certification;
 using SymmetryKit.Cli.Check;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
-using SymmetryKit.Games;
-using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Commands;
 
@@ -24,33 +22,58 @@ public static class CheckCommand
         var file = new Argument<string>("CERT") { Description = "The certificate, as written by certify." };
         command.Add(file);
         var game = new GameInput(command, fileIsOption: true);
-        var z3 = new Option<bool>("--z3") { Description = "Also put the closing step to Z3." };
-        command.Add(z3);
+        var z3 = new Option<bool>("--z3")
+        {
+            Description = "Also put every closing step to Z3, restated as SMT-LIB 2.",
+        };
+        var solver = new Option<string?>("--solver")
+        {
+            Description = "Also put every step to this solver: a command such as cvc5, to which a file name is added.",
+            HelpName = "command",
+        };
+        var timeout = new Option<string>("--solver-time")
+        {
+            Description = "How long a solver may take for one step.",
+            HelpName = "time",
+            DefaultValueFactory = _ => "30s",
+        };
+        var folder = new Option<string?>("--smt2")
+        {
+            Description = "Also write every step as a file to this folder.",
+            HelpName = "folder",
+        };
+        foreach (var option in new Option[] { z3, solver, timeout, folder }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
             var path = parse.GetRequiredValue(file);
             var length = new FileInfo(path) is { Exists: true } info ? info.Length : 0;
             if (length > LargestFile) throw new InputException($"{path}: expected a certificate of at most 1 GiB, found {length} bytes");
             var certificate = CertificateReader.Read(File.ReadAllBytes(path), path);
-            return Task.FromResult(Run(certificate, game.Load(parse, terminal), parse.GetValue(z3),
-                game.WantsJson(parse), terminal, cancellation));
+            if (parse.GetValue(solver) is { } text && string.IsNullOrWhiteSpace(text))
+            {
+                throw new InputException("--solver: expected a command such as cvc5, found none");
+            }
+
+            var request = new CheckRequest
+            {
+                Bracket = certificate,
+                Loaded = game.Load(parse, terminal),
+                AskZ3 = parse.GetValue(z3),
+                Solver = parse.GetValue(solver),
+                SolverTimeout = Numbers.Time("--solver-time", parse.GetRequiredValue(timeout)),
+                SmtFolder = parse.GetValue(folder),
+            };
+            return Task.FromResult(Run(request, game.WantsJson(parse), terminal, cancellation));
         });
         return command;
     }
 
     /// <summary>Runs and prints; the exit code is the verdict.</summary>
-    public static int Run(BracketCertificate bracket, LoadedGame loaded, bool askZ3, bool json, Terminal terminal,
-        CancellationToken cancellation)
+    public static int Run(CheckRequest request, bool json, Terminal terminal, CancellationToken cancellation)
     {
-        var verdict = terminal.WithProgress(
-            "checking", _ => Verdict.Of(BracketChecker.Check(bracket, loaded.Game, cancellation)));
-        var z3 = askZ3 && verdict.Kind == VerdictKind.Accepted
-            && bracket.Threshold is { Argument: StageBoundArgument } threshold
-            ? Z3Judge.Judge(SmtLibScript.Of(threshold, loaded.Game), TimeSpan.FromSeconds(30), cancellation)
-            : null;
-        if (json) CheckReport.PrintJson(bracket, verdict, z3, terminal);
-        else CheckReport.PrintText(bracket, loaded, verdict, z3, terminal);
-        return verdict.Kind == VerdictKind.Accepted && z3?.Kind != VerdictKind.Rejected
-            ? ExitCode.Holds : ExitCode.Rejected;
+        var outcome = CheckRun.Run(request, terminal, cancellation);
+        if (json) CheckReport.PrintJson(request, outcome, terminal);
+        else CheckReport.PrintText(request, outcome, terminal);
+        return outcome.ExitCode;
     }
 }
