@@ -25,6 +25,7 @@ public static class Program
             CoordinateCommand.Create(terminal),
             CheckCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            PolicyCommand.Create(terminal),
             GeneratorsCommand.Create(terminal),
             ReportCommand.Create(terminal),
             InfoCommand.Create(terminal),

@@ -86,6 +86,27 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
+    public void Policy_OfAProgram_IsAFileThatVerifyReads()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "first.json");
+        const string Program = "while read -r l; do case \"$l\" in *protocol*) ;; *) echo '[1, 0]' ;; esac; done";
+        var run = CommandLine.Run(
+            "policy", Levers, "--horizon", "1", "--out", file, "--json", "--", "sh", "-c", Program);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(("1", false), (json.RootElement.GetProperty("return").GetString(),
+            json.RootElement.GetProperty("isEquivariant").GetBoolean()));
+        string Claim(string tolerance) => Claims(
+            $"{{claim: equivariant, game: GAME, horizon: 1, tolerance: {tolerance}, policy: first.json}}");
+        Assert.Equal(3, Verify(folder, Claim("0.5")).ExitCode);
+        Assert.Equal(0, Verify(folder, Claim("1")).ExitCode);
+        var broken = CommandLine.Run("policy", Levers, "--horizon", "1", "--", "sh", "-c", "echo oops; sleep 100");
+        Assert.Equal((2, ""), (broken.ExitCode, broken.Output));
+        Assert.Contains("in the line: oops", broken.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Verify_JsonClaims_AreReadAsWell()
     {
         using var folder = new TemporaryFolder();

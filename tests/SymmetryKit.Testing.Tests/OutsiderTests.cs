@@ -39,7 +39,7 @@ public sealed partial class OutsiderTests : IDisposable
         Assert.Contains("[] action1 has probability 1, though a symmetry takes the one to the other:", output,
             StringComparison.Ordinal);
         Assert.Contains("(action1 action2)", output, StringComparison.Ordinal);
-        Assert.Contains("1 agents, 1 states, 2 actions, 1 observations, horizon 1, seed", output,
+        Assert.Contains("2 agents, 1 state, 2x2 actions, 1x1 observations, horizon 1, seed", output,
             StringComparison.Ordinal);
         Assert.Contains("The game, ready to save as counterexample.dpomdp:", output, StringComparison.Ordinal);
         Assert.Contains("agents: agent", output, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using SymmetryKit.Certification.Symmetries;
+using SymmetryKit.Dynamics;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 using SymmetryKit.Verification;
@@ -37,12 +38,34 @@ public sealed class SymmetryPropertiesTests
         game.IsEquivariant(policy);
 
     [Fact]
+    public void PolicyFile_OfAFlow_GivesEveryLimit()
+    {
+        // Below the threshold of two levers flows end in two policies, both of which prefer a lever.
+        var game = new GameCase(GameLibrary.Levers(2), 1, "library");
+        var flat = FlatGame.From(game.Tree);
+        var options = new MultiStartOptions { Starts = 20 };
+        var report = FlowReport.Create(flat, EntropyObjective.Visited, 0.1, options);
+        var group = new ResultGroup("1", [], "model", [.. Enumerable.Range(0, flat.ParameterCount)]);
+        var subject = ResultSubject.Of(flat, null, EntropyObjective.Visited, group);
+        var (gameFile, policyFile) = ($"levers-{Guid.NewGuid():N}.json", $"flow-{Guid.NewGuid():N}.json");
+        GameFile.Write(Path.Combine(AppContext.BaseDirectory, gameFile), game.Game);
+        ResultFile.Write(Path.Combine(AppContext.BaseDirectory, policyFile),
+            FlowRecord.Of(subject, flat, new Rational(1, 10), options, report));
+        var rows = new PolicyFileAttribute(gameFile, policyFile).GetData(typeof(object).GetMethods()[0]).ToArray();
+        Assert.Equal(2, rows.Length);
+        Assert.All(rows, row => Assert.Throws<PropertyFailedException>(() =>
+            ((GameCase)row[0]).IsEquivariant((IPolicySource)row[1])));
+    }
+
+    [Fact]
     public void IsEquivariant_FirstAction_FailsAtASmallestGame()
     {
         var failure = Fails(game => game.IsEquivariant(FirstAction));
-        // Nothing smaller can tell actions apart that a symmetry exchanges.
-        Assert.Equal((1, 1), (failure.Game.Game.AgentCount, failure.Game.Game.StateCount));
-        Assert.Equal((2, 1), (failure.Game.Game.JointActions.Count, failure.Game.Horizon));
+        // Two agents, something at stake, and actions that a symmetry exchanges: no game of fewer parts has that.
+        var game = failure.Game.Game;
+        Assert.Equal((2, 1, 1), (game.AgentCount, failure.Game.Horizon, game.JointObservations.Count));
+        Assert.True(game.StateCount * game.JointActions.Count <= 4, failure.Message);
+        Assert.True(failure.Game.HasRewardsThatDiffer);
         Assert.StartsWith("IsEquivariant fails for policy 'always the first action'.\n  residual 1, tolerance 1e-06\n",
             failure.Message, StringComparison.Ordinal);
     }

@@ -39,7 +39,8 @@ internal static class Falsifier
             foreach (var candidate in game.Smaller())
             {
                 if (++tried > MostGamesTried || DateTime.UtcNow > end) return (game, finding, steps, tried);
-                if (Measure(candidate, test) is not { Kind: FindingKind.Refuted } found) continue;
+                if (!SaysAsMuch(candidate, game)
+                    || Measure(candidate, test) is not { Kind: FindingKind.Refuted } found) continue;
                 (game, finding, steps, isSmaller) = (candidate, found, steps + 1, true);
                 break;
             }
@@ -47,6 +48,11 @@ internal static class Falsifier
 
         return (game, finding, steps, tried);
     }
+
+    // Of one agent alone, or with nothing at stake, hardly anything can be learned about coordination.
+    private static bool SaysAsMuch(GameCase candidate, GameCase game) =>
+        candidate.Game.AgentCount >= Math.Min(2, game.Game.AgentCount)
+        && candidate.HasRewardsThatDiffer == game.HasRewardsThatDiffer;
 
     // A policy that cannot play a smaller game shows nothing there.
     private static Finding? Measure(GameCase game, Func<GameCase, Finding> test)

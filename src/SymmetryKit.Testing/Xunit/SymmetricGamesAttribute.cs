@@ -5,6 +5,7 @@ using Xunit.Sdk;
 namespace SymmetryKit.Testing;
 
 /// <summary>Puts random symmetric games to an xunit theory, one by one, always the same ones.</summary>
+/// <remarks>In each of them something is at stake: there are two different rewards.</remarks>
 /// <example><code>
 /// [Theory, SymmetricGames]
 /// public void MyPolicy_IsEquivariant(GameCase game) =&gt; game.IsEquivariant(MyPolicy);
@@ -22,6 +23,9 @@ public sealed class SymmetricGamesAttribute : DataAttribute
     /// The size of all games, 0 to 100, to draw one again that a failure names. Default: -1, from small to large.
     /// </summary>
     public int Size { get; set; } = -1;
+
+    /// <summary>Fewest agents. Default: 2.</summary>
+    public int MinimumAgents { get; set; } = 2;
 
     /// <summary>Most agents. Default: 3.</summary>
     public int MaximumAgents { get; set; } = 3;
@@ -46,7 +50,9 @@ public sealed class SymmetricGamesAttribute : DataAttribute
     {
         var sizes = new GameSizes
         {
+            MinimumAgents = MinimumAgents,
             MaximumAgents = MaximumAgents,
+            RewardsDiffer = true,
             MaximumStates = MaximumStates,
             MaximumActions = MaximumActions,
             MaximumObservations = MaximumObservations,

@@ -50,6 +50,9 @@ public sealed class GameCase
     /// <summary>All model symmetries of the game.</summary>
     public ModelSymmetryGroup Group => _group.Value;
 
+    /// <summary>Whether anything is at stake: two rewards differ.</summary>
+    public bool HasRewardsThatDiffer => Game.Reward.Minimum < Game.Reward.Maximum;
+
     /// <summary>A game read from a file.</summary>
     /// <param name="path">A <c>.dpomdp</c>, <c>.nfg</c> or <c>.json</c> file.</param>
     /// <param name="horizon">h, at least 1.</param>
@@ -75,6 +78,10 @@ public sealed class GameCase
 
     /// <summary>Sizes, horizon and origin on one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Game.AgentCount} agents, {Game.StateCount} states, {string.Join('x', Game.JointActions.Sizes)} actions, "
+        $"{Count(Game.AgentCount, "agent")}, {Count(Game.StateCount, "state")}, "
+        + $"{string.Join('x', Game.JointActions.Sizes)} actions, "
         + $"{string.Join('x', Game.JointObservations.Sizes)} observations, horizon {Horizon}, {Origin}");
+
+    private static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

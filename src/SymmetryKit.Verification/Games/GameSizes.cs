@@ -5,6 +5,14 @@ namespace SymmetryKit.Verification;
 /// <summary>How large random games become, and how symmetric they must be.</summary>
 public sealed record GameSizes
 {
+    /// <summary>Fewest agents. Default: 1.</summary>
+    public int MinimumAgents { get; init; } = 1;
+
+    /// <summary>
+    /// Whether games in which every reward is the same are drawn again. Default: false, they are taken.
+    /// </summary>
+    public bool RewardsDiffer { get; init; }
+
     /// <summary>Most agents. Default: 3.</summary>
     public int MaximumAgents { get; init; } = 3;
 

@@ -26,11 +26,13 @@ public static class GameSource
         for (var draw = 0UL; draw < MostDraws; draw++)
         {
             var found = Draw(new SeededRandom(seed, draw), sizes, size, $"seed {seed}, size {size}");
+            if (sizes.RewardsDiffer && !found.HasRewardsThatDiffer) continue;
             if (sizes.LeastOrder <= 1 || found.Group.Order >= sizes.LeastOrder) return found;
         }
 
         throw new ArgumentException(
-            $"Expected limits within which games have {sizes.LeastOrder} symmetries, found none in {MostDraws} draws.",
+            $"Expected limits within which there are games as wanted, with at least {sizes.LeastOrder} symmetries; "
+            + $"found none in {MostDraws} draws.",
             nameof(sizes));
     }
 
@@ -38,7 +40,7 @@ public static class GameSource
     {
         // Two of a kind at any size, if that many are allowed: less can hardly be symmetric.
         int UpTo(int most) => 1 + random.Next(1 + Math.Max(Math.Min(1, most - 1), (most - 1) * size / FullSize));
-        var agents = UpTo(sizes.MaximumAgents);
+        var agents = Math.Max(sizes.MinimumAgents, UpTo(sizes.MaximumAgents));
         var shape = new RandomGameShape
         {
             ActionCounts = Alike(agents, () => UpTo(sizes.MaximumActions), random),

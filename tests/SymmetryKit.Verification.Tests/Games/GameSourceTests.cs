@@ -39,6 +39,13 @@ public sealed class GameSourceTests
         GameSource.Draw((ulong)seed, new GameSizes { LeastOrder = 4 }).Group.Order >= 4));
 
     [Fact]
+    public void Draw_MinimumAgentsAndRewards_AreKept() => Assert.All(Enumerable.Range(0, 50), seed =>
+    {
+        var game = GameSource.Draw((ulong)seed, new GameSizes { MinimumAgents = 2, RewardsDiffer = true });
+        Assert.True(game.Game.AgentCount >= 2 && game.HasRewardsThatDiffer);
+    });
+
+    [Fact]
     public void Draw_ImpossibleLeastOrder_IsRefused() => Assert.Throws<ArgumentException>(() => GameSource.Draw(
         1, new GameSizes { MaximumAgents = 1, MaximumActions = 1, MaximumObservations = 1, MaximumStates = 1,
             LeastOrder = 2 }));
