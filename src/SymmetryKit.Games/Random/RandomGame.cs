@@ -62,13 +62,15 @@ public sealed record RandomGame(DecPomdp Game, ImmutableArray<PlantedSymmetry> P
 
         var rewards = table.Rewards(states * actions, images.Select<PlantedImages, Func<int, int>>(g => g.Pair));
         for (var x = 0; x < rewards.Length; x++) builder.SetReward(x % actions, x / actions, rewards[x]);
-        foreach (var (row, next, p) in table.Rows(states * actions, states, images.Select<PlantedImages, Func<int, int>>(g => g.Transition)))
+        foreach (var (row, next, p) in table.Rows(states * actions, states,
+            images.Select<PlantedImages, Func<int, int>>(g => g.Transition)))
         {
             builder.SetTransition(row % actions, row / actions, next, p);
         }
 
         var observed = builder.JointObservations.Count;
-        foreach (var (row, o, p) in table.Rows(actions * states, observed, images.Select<PlantedImages, Func<int, int>>(g => g.Observation)))
+        foreach (var (row, o, p) in table.Rows(actions * states, observed,
+            images.Select<PlantedImages, Func<int, int>>(g => g.Observation)))
         {
             builder.SetObservation(row / states, row % states, o, p);
         }

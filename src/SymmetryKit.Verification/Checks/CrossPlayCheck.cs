@@ -41,7 +41,8 @@ public static class CrossPlayCheck
         var evaluator = new ReturnEvaluator(flat);
         var vectors = policies.Select(flat.Flatten).ToArray();
         var own = vectors.Select(v => evaluator.Return(v.AsSpan())).ToArray();
-        var symmetries = Elements(group);
+        // Of several that show the same, the one that moves least is told.
+        ImmutableArray<ModelSymmetry> symmetries = [.. Elements(group).OrderBy(Moved)];
         var worst = (Gap: 0.0, P: 0, Q: 0, CrossPlay: own[0], Symmetry: symmetries[0]);
         foreach (var symmetry in symmetries)
         {
@@ -68,6 +69,9 @@ public static class CrossPlayCheck
                 + $"{Number.Text(own[worst.Q])}, together {Number.Text(worst.CrossPlay)}",
                 $"where policy {worst.Q + 1} is renamed by {ModelSymmetryNotation.Describe(group.Game, worst.Symmetry)}");
     }
+
+    private static int Moved(ModelSymmetry g) => new[] { g.Agents, g.States }.Concat(g.Actions).Concat(g.Observations)
+        .Sum(map => map.Where((image, x) => image != x).Count());
 
     private static ImmutableArray<ModelSymmetry> Elements(ModelSymmetryGroup group)
     {
