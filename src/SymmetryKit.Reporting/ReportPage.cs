@@ -18,7 +18,7 @@ public static class ReportPage
     [
         "numbers.js", "elements.js", "tables.js", "figures.js", "results.js", "summary.js", "symmetries.js",
         "thresholds.js", "checks.js", "branches.js", "flows.js", "coordination.js", "returns.js", "crossplay.js",
-        "page.js",
+        "policies.js", "page.js",
     ];
 
     // Escapes every character by which a string could leave its block or become markup.
@@ -55,7 +55,7 @@ public static class ReportPage
         var first = results.FirstOrDefault(r => r.Kind != ReportSourceKind.Sweep) ?? results[0];
         if (first.Kind == ReportSourceKind.Sweep && results.SelectMany(r => r.Games).Distinct().Count() > 1)
         {
-            return ("", "Sweep");
+            return ("", "Returns against entropy");
         }
 
         var digest = first.Games[0].Digest;

@@ -200,6 +200,30 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(exact, json.RootElement.EnumerateArray().Select(row => row.GetProperty("alphaHi").GetString()));
     }
 
+    [Fact]
+    public async Task Branches_WithAFold_NameItAndShowWhatIsEnclosed()
+    {
+        var open = await browser.SharedAsync();
+        var texts = await open.Figure("branch-diagram").Locator(".canvas text").AllTextContentsAsync();
+        // The fold of three levers, α = 0.364213334.
+        Assert.Contains("fold at 0.36421", texts);
+        Assert.Contains("symmetry breaking at 0.33333", texts);
+        Assert.Contains("enclosed", await open.Figure("branch-diagram").TextContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Policy_Shown_WithItsExactReturn()
+    {
+        var open = await browser.SharedAsync();
+        using var policy = JsonDocument.Parse(SampleResults.Bytes("policy.json"));
+        Assert.Contains(
+            $"exactly {policy.RootElement.GetProperty("return").GetString()}",
+            await open.Page.Locator("#policies").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            policy.RootElement.GetProperty("policy").GetArrayLength(),
+            await open.Page.Locator("#policies tbody tr").CountAsync());
+    }
+
     [Theory]
     [InlineData("flow.json")]
     [InlineData("threshold.json")]

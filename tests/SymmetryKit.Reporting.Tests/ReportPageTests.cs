@@ -74,10 +74,26 @@ public sealed partial class ReportPageTests
         Assert.Contains("one report shows one game", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Example_Committed_IsOfThisPage()
+    {
+        // Its numbers may differ in their last digits between machines; all else is what the program writes now.
+        var example = File.ReadAllText(Path.Combine(SampleResults.Root, "examples", "dectiger", "report.html"));
+        Assert.Equal(WithoutNumbers(Page()), WithoutNumbers(example));
+        using var data = JsonDocument.Parse(Data().Match(example).Groups["json"].Value);
+        Assert.Equal("dectiger", data.RootElement.GetProperty("title").GetString());
+        Assert.Equal(7, data.RootElement.GetProperty("results").GetArrayLength());
+
+        static string WithoutNumbers(string page) => Title().Replace(Data().Replace(page, ""), "");
+    }
+
     private static string Page() => ReportPage.Write(SampleResults.All, "SymmetryKit test");
 
     [GeneratedRegex("""<script id="data" type="application/json">(?<json>[^<]*)</script>""")]
     private static partial Regex Data();
+
+    [GeneratedRegex("<title>.*?</title>")]
+    private static partial Regex Title();
 
     [GeneratedRegex("Content-Security-Policy\" content=\"(?<policy>[^\"]*)\"")]
     private static partial Regex Policy();

@@ -15,6 +15,7 @@ public sealed class ReportSourceTests
     [InlineData("flow.json", ReportSourceKind.Flow)]
     [InlineData("trace.json", ReportSourceKind.Trace)]
     [InlineData("sweep.json", ReportSourceKind.Sweep)]
+    [InlineData("policy.json", ReportSourceKind.Policy)]
     public void Read_Result_KnowsItsKindAndGame(string name, ReportSourceKind kind)
     {
         var source = Read(name, SampleResults.Bytes(name));

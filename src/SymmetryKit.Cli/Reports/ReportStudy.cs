@@ -17,13 +17,18 @@ internal sealed class ReportStudy(LoadedGame loaded, int horizon, EntropyObjecti
     private const int SweepSteps = 24;
     private const int SweepStarts = 20;
     private const int FlowStarts = 24;
+    private const int TraceStarts = 20;
 
     // Of probabilities: the figure draws smooth curves through such points.
     private const double Resolution = 1.0 / 16;
 
     // Below the last coefficient without uniqueness: far enough for the limits to stand apart.
     private const double FlowShare = 0.6;
-    private const double LowestShare = 0.2;
+    private const double LowestShare = 0.125;
+    private const double TraceShare = 0.4;
+
+    // Branches of larger games are followed from their births alone, and not enclosed: either takes minutes.
+    private const int MostParametersMapped = 24;
 
     private readonly string _name = $"{loaded.Game.Name}-h{horizon}";
 
@@ -39,10 +44,12 @@ internal sealed class ReportStudy(LoadedGame loaded, int horizon, EntropyObjecti
         try
         {
             var studied = StudiedGame.Of(loaded, horizon, objective, terminal, cancellation);
+            var isSmall = studied.Flat.ParameterCount <= MostParametersMapped;
             ResultFile.Write(At("trace"), TraceRun.Run(
                 new TraceRequest
                 {
-                    Loaded = loaded, Horizon = horizon, Objective = objective, ToAlpha = Round(LowestShare * low),
+                    Loaded = loaded, Horizon = horizon, Objective = objective, ToAlpha = Round(TraceShare * low),
+                    SwitchesBranches = isSmall, Encloses = isSmall, Starts = TraceStarts,
                 },
                 terminal, cancellation));
             ResultFile.Write(At("flow"), Flow(studied, Round(FlowShare * low), terminal, cancellation));

@@ -60,9 +60,12 @@ function branchFigure(trace, index, bracket) {
   const coordinates = coordinatesOf(trace.subject);
   const branches = trace.branches.map((branch, b) => placesOf(branch, b, coordinates));
   const all = branches.flat();
-  const order = byRange(
-    all.map(p => p.policy),
-    coordinates.length,
+  const order = tellingFirst(
+    branches,
+    byRange(
+      all.map(p => p.policy),
+      coordinates.length,
+    ),
   );
   const measures = [
     ...order
@@ -98,8 +101,8 @@ function branchFigure(trace, index, bracket) {
   const seen = all.filter(p => Number.isFinite(p.alpha));
   const turning = all.filter(p => p.kind !== "point").map(p => 2.5 * p.alpha);
   const most = Math.min(
-    Math.max(...seen.map(p => p.alpha)),
-    Math.max(...turning, bracket.high ? 1.3 * bracket.high : 0, 12 * least),
+    greatest(seen.map(p => p.alpha)),
+    greatest([...turning, bracket.high ? 1.3 * bracket.high : 0, 12 * least]),
   );
   const shown = seen.filter(p => p.alpha <= most * 1.0001);
   const enclosed = all.filter(p => p.enclosureRadius).length;
@@ -111,7 +114,7 @@ function branchFigure(trace, index, bracket) {
       `${count(branches.length, "branch", "branches")} of critical points as α falls to ${show(least)}, with ` +
       `${count(all.filter(p => p.kind !== "point").length, "fold or bifurcation", "folds and bifurcations")}.`,
     caption:
-      `${trace.isQuotient ? "Followed among the policies that every symmetry leaves as they are. " : ""}` +
+      `${trace.isQuotient ? "The main branch is followed among the policies that every symmetry leaves as they are. " : ""}` +
       `Solid: a strict maximum, where flows can end. Dotted: some direction curves up.` +
       (enclosed ? ` ${count(enclosed, "point")} enclosed: a critical point provably lies there.` : ""),
     controls: [
@@ -148,6 +151,7 @@ function branchFigure(trace, index, bracket) {
       { class: "keys" },
       key("stable", { stroke: series[0] }),
       key("unstable", { stroke: series[0], dash: "2 4" }),
+      enclosed ? key("enclosed, proved", { stroke: series[0], symbol: true }) : null,
     ),
   });
   return node;
@@ -164,7 +168,9 @@ function branchPlot(branches, shown, measure, width, describe, [low, high], brac
   const events = shown.filter(p => p.kind !== "point");
   const values = shown.map(measure.of);
   const range = measure.value === "return" ? padded(values) : probabilityDomain(values);
-  const top = range[0] + 0.88 * (range[1] - range[0]);
+  const frame = { left: 52, right: 20, top: 34, bottom: 44, width, height: isNarrow ? 300 : 420 };
+  const labels = placeLabels(labelsOf(events), measure.of, [low, high], range, frame);
+  const enclosed = shown.filter(p => p.enclosureRadius);
   const line = (rows, options) =>
     Plot.line(rows, {
       x: r => r.place.alpha,
@@ -177,11 +183,11 @@ function branchPlot(branches, shown, measure, width, describe, [low, high], brac
       ...options,
     });
   return {
-    height: isNarrow ? 300 : 400,
-    marginLeft: 52,
-    marginTop: 34,
-    marginBottom: 44,
-    marginRight: 20,
+    height: frame.height,
+    marginLeft: frame.left,
+    marginTop: frame.top,
+    marginBottom: frame.bottom,
+    marginRight: frame.right,
     x: alphaAxis([low, high], width),
     y: {
       domain: range,
@@ -202,9 +208,26 @@ function branchPlot(branches, shown, measure, width, describe, [low, high], brac
         lines.filter(l => !l.isStable),
         { strokeDasharray: "2 4", strokeOpacity: 0.85 },
       ),
-      Plot.dot(
-        shown.filter(p => p.enclosureRadius),
-        { x: "alpha", y: measure.of, r: 3.2, fill: "var(--page)", stroke: paint, strokeWidth: 1.5 },
+      Plot.dot(enclosed, {
+        x: "alpha",
+        y: measure.of,
+        r: enclosed.length > 80 ? 1.7 : 3.2,
+        fill: "var(--page)",
+        stroke: paint,
+        strokeWidth: enclosed.length > 80 ? 1 : 1.5,
+      }),
+      Plot.link(
+        labels.filter(l => l.isAway),
+        {
+          x1: l => l.event.alpha,
+          y1: l => measure.of(l.event),
+          x2: "x",
+          y2: "y",
+          stroke: "var(--faint)",
+          strokeOpacity: 0.7,
+          insetStart: 7,
+          insetEnd: 7,
+        },
       ),
       Plot.dot(events, {
         x: "alpha",
@@ -215,19 +238,7 @@ function branchPlot(branches, shown, measure, width, describe, [low, high], brac
         stroke: p => (p.kind === "crossing" ? paint(p) : "var(--page)"),
         strokeWidth: 1.5,
       }),
-      [true, false].map(isHigh =>
-        sideLabels(
-          labelsOf(events).filter(p => measure.of(p) > top === isHigh),
-          p => p.alpha > Math.sqrt(low * high),
-          {
-            x: "alpha",
-            y: measure.of,
-            text: p => `${eventWords[p.kind]} at ${show(p.alpha, 5)}`,
-            dx: 4,
-            dy: isHigh ? 16 : -13,
-          },
-        ),
-      ),
+      sideLabels(labels, l => l.isLeft, { x: "x", y: "y", text: "text", dx: 4 }),
       Plot.tip(shown, Plot.pointer({ x: "alpha", y: measure.of, title: describe, maxRadius: 40, ...tipStyle })),
     ].flat(Infinity),
   };
@@ -237,16 +248,55 @@ function branchPlot(branches, shown, measure, width, describe, [low, high], brac
 const labelsOf = events =>
   [...groupBy(events, e => `${e.kind} ${show(e.alpha, 5)}`).values()]
     .map(same => same[0])
-    .slice(0, events.length > 30 ? 2 : 10);
+    .slice(0, events.length > 60 ? 2 : 12);
+
+/** First the coordinates in which the branches end farthest apart from each other. */
+function tellingFirst(branches, order) {
+  const ends = k => new Set(branches.map(places => Math.round(20 * places.at(-1).policy[k]))).size;
+  const apart = new Map(order.map(k => [k, ends(k)]));
+  return [...order].sort((j, k) => apart.get(k) - apart.get(j));
+}
+
+/** Where the labels of events go: beside their point, or as near as others leave room. */
+function placeLabels(events, value, [low, high], range, frame) {
+  const across = frame.width - frame.left - frame.right;
+  const down = frame.height - frame.top - frame.bottom;
+  const toX = alpha => frame.left + (Math.log(alpha / low) / Math.log(high / low)) * across;
+  const toY = v => frame.top + ((range[1] - v) / (range[1] - range[0])) * down;
+  const taken = [];
+  return [...events]
+    .sort((a, b) => a.alpha - b.alpha)
+    .map(event => {
+      const text = `${eventWords[event.kind]} at ${show(event.alpha, 5)}`;
+      const [x, y, length] = [toX(event.alpha), toY(value(event)), 6.6 * text.length];
+      const isLeft = x - length > frame.left && x > frame.left + 0.62 * across;
+      const box = dy => ({ left: isLeft ? x - length : x, right: isLeft ? x : x + length, y: y + dy });
+      const isFree = b =>
+        b.y > frame.top + 6 &&
+        b.y < frame.top + down - 6 &&
+        taken.every(t => b.right < t.left || b.left > t.right || Math.abs(b.y - t.y) > 14);
+      const away = [-14, 16, -30, 32, -46, 48, -62, 64, -78, 80, -94, 96, -110, 112, -126, -142, -158, -174];
+      const dy = away.find(step => isFree(box(step))) ?? -14;
+      taken.push(box(dy));
+      return {
+        event,
+        text,
+        isLeft,
+        isAway: Math.abs(dy) > 20,
+        x: event.alpha,
+        y: range[1] - ((y + dy - frame.top) / down) * (range[1] - range[0]),
+      };
+    });
+}
 
 /** [0, 1] if the values fill a fair part of it or none; else their own range, rounded outward. */
 function probabilityDomain(values) {
-  const range = Math.max(...values) - Math.min(...values);
+  const range = greatest(values) - smallest(values);
   return range > 0.25 || range < 1e-9 ? [0, 1] : padded(values);
 }
 
 function padded(values) {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = [smallest(values), greatest(values)];
   const pad =
     high - low > 1e-9 * Math.max(1, Math.abs(high)) ? 0.08 * (high - low) : 0.05 * Math.max(1, Math.abs(high));
   return [low - pad, high + pad];

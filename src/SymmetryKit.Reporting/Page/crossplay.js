@@ -83,9 +83,9 @@ const rampKey = values =>
     element(
       "li",
       {},
-      show(Math.min(...values), 4),
+      show(smallest(values), 4),
       element("span", { class: "ramp", "aria-hidden": "true" }),
-      `${show(Math.max(...values), 4)} return`,
+      `${show(greatest(values), 4)} return`,
     ),
   );
 
@@ -94,7 +94,7 @@ function heatPlot(cells, names, width, describe) {
   const isLabeled = names.length <= mostLabels && side >= 34;
   const step = Math.ceil(names.length / 20);
   const ticks = names.filter((_, i) => i % step === 0);
-  const [low, high] = [Math.min(...cells.map(c => c.value)), Math.max(...cells.map(c => c.value))];
+  const [low, high] = [smallest(cells.map(c => c.value)), greatest(cells.map(c => c.value))];
   const isFlat = high - low < 1e-9 * Math.max(1, Math.abs(high));
   const left = 46;
   return {

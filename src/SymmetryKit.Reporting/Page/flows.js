@@ -95,7 +95,9 @@ function flowFigure(flow, index) {
     title: `Flows at α = ${show(alpha)}${whereAsked(flow.subject)}`,
     evidence: "numeric",
     label: `Paths of ${paths.length} flows at α = ${show(alpha)} to ${count(limits.length, "limit")}, on two probabilities.`,
-    caption: `Open circles: starts. Filled: limits, with their share of the starts. ${left > 0 ? `${count(left, "further flow")} not drawn. ` : ""}Axes are probabilities.`,
+    caption:
+      "Open circles: starts. Filled: limits, with their share of the starts. Axes are probabilities." +
+      (left > 0 ? ` ${count(left, "further flow")} not drawn.` : ""),
     controls: [pick("Across", "x"), pick("Up", "y")],
     draw: width => flowPlot(places, limits, axes, coordinates, width, describe),
     points: () =>

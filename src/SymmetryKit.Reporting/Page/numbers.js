@@ -33,3 +33,7 @@ const grouped = text => text.replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 /** "1 limit", "3 limits". */
 const count = (n, noun, nouns = `${noun}s`) => `${grouped(String(n))} ${n === 1 ? noun : nouns}`;
+
+// Not Math.max(...values), which takes its arguments from the stack: results hold many thousands.
+const greatest = values => values.reduce((a, b) => Math.max(a, b), -Infinity);
+const smallest = values => values.reduce((a, b) => Math.min(a, b), Infinity);

@@ -103,6 +103,7 @@ drawChecks(asked);
 drawBranches(asked);
 drawFlows();
 drawCoordination(asked);
+drawPolicies();
 drawFiles();
 drawFoot();
 drawSwitch();

@@ -131,7 +131,7 @@ function softmax(logits, coordinates) {
 
 /** The coordinates by how much the given policies differ in them, most first. */
 function byRange(policies, size) {
-  const range = k => Math.max(...policies.map(p => p[k])) - Math.min(...policies.map(p => p[k]));
+  const range = k => greatest(policies.map(p => p[k])) - smallest(policies.map(p => p[k]));
   const ranges = Array.from({ length: size }, (_, k) => ({ k, range: policies.length ? range(k) : 0 }));
   return ranges.sort((a, b) => (Math.abs(b.range - a.range) > 1e-9 ? b.range - a.range : a.k - b.k)).map(r => r.k);
 }

@@ -76,7 +76,9 @@ function curvesFigure(sweep, index, questions) {
     title: "Returns against α",
     evidence: "numeric",
     label: "Return in self-play, cross-play and after greedification, against the entropy coefficient.",
-    caption: `Mean return over ${count(sweep.settings.starts, "random start")} at each α, ${sweep.settings.entropy} entropy. Solid: the policies as they are; dashed: greedified, ties split evenly.`,
+    caption:
+      `Mean return over ${count(sweep.settings.starts, "random start")} at each α, ${sweep.settings.entropy} entropy. ` +
+      "Solid: the policies as they are; dashed: greedified, ties split evenly.",
     controls: [
       options.length > 1
         ? choice("Game", options, chosen, value => {

@@ -17,6 +17,10 @@ function drawHead(questions) {
     const { agents, states } = group.elements;
     about.push(`A Dec-POMDP with ${count(agents.length, "agent")} and ${count(states.length, "state")}.`);
   }
+  if (!digest)
+    about.push(
+      `A sweep over ${count(new Set(resultsOf("sweep").flatMap(s => s.rows.map(r => r.digest))).size, "game")}.`,
+    );
   if (questions.length === 1) about.push(`Asked at ${questions[0].name}; α in nats per step.`);
   if (about.length) main.append(element("p", { class: "lead" }, about.join(" ")));
   main.append(element("p", { class: "digest" }, digest));
