@@ -29,6 +29,7 @@ public static class Program
             GeneratorsCommand.Create(terminal),
             ReportCommand.Create(terminal),
             InfoCommand.Create(terminal),
+            ConvertCommand.Create(terminal),
             GraphCommand.Create(terminal),
             IsomorphicCommand.Create(terminal),
         };

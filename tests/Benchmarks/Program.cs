@@ -1,3 +1,4 @@
+using SymmetryKit.Benchmarks.Flows;
 using SymmetryKit.Benchmarks.Graphs;
 using SymmetryKit.Benchmarks.Thresholds;
 
@@ -7,6 +8,7 @@ return args switch
     ["allocations", .. var rest] => AllocationBenchmark.Run(rest),
     ["cancellation", .. var rest] => CancellationBenchmark.Run(rest),
     ["thresholds", .. var rest] => ThresholdBenchmark.Run(rest),
+    ["flow", .. var rest] => FlowBenchmark.Run(rest),
     ["solve", var file] => SolveFile.Run(file),
     _ => Usage(),
 };
@@ -17,6 +19,7 @@ static int Usage()
         "usage: bench graphs [FILTER] [--limit SECONDS] [--files FOLDER] [--no-peers] [--no-process] [--certificates]\n"
         + "       bench allocations [FILTER]\n"
         + "       bench cancellation [FILTER]\n"
-        + "       bench thresholds [FILTER] [--limit SECONDS]");
+        + "       bench thresholds [FILTER] [--limit SECONDS]\n"
+        + "       bench flow [FILTER] [--large]");
     return 2;
 }

@@ -8,7 +8,7 @@ namespace SymmetryKit.Cli.Input;
 /// <summary>The game file and how to read it: the same argument and options on every command.</summary>
 public sealed class GameInput
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "A game: .dpomdp (MADP or SDMS dialect), Gambit .nfg, or the kit's own .json." };
+    private readonly Argument<string> _file = new("FILE") { Description = "A game: .dpomdp (MADP or SDMS dialect), Gambit .nfg or .efg, or the kit's own .json." };
 
     private readonly Option<string?> _snap = new("--snap")
     {
@@ -28,7 +28,7 @@ public sealed class GameInput
 
     private readonly Argument<string[]> _files = new("FILE")
     {
-        Description = "Games: .dpomdp (MADP or SDMS dialect), Gambit .nfg, or the kit's own .json.",
+        Description = "Games: .dpomdp (MADP or SDMS dialect), Gambit .nfg or .efg, or the kit's own .json.",
         Arity = ArgumentArity.OneOrMore,
     };
 

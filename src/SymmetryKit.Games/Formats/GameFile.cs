@@ -85,6 +85,19 @@ public static class GameFile
         return output.ToString();
     }
 
+    /// <summary>A game at a horizon as Gambit's extensive form (<c>.efg</c>), all payoffs common.</summary>
+    /// <param name="tree">The game, unrolled.</param>
+    /// <remarks>
+    /// Reading it back gives a game with the same tree of joint histories: the same chance weights, and expected
+    /// rewards times γ^t. One node per joint history, agent and prefix of a joint action.
+    /// </remarks>
+    public static string ToExtensiveForm(HistoryTree tree)
+    {
+        using var output = new StringWriter();
+        EfgWriter.Write(tree, output);
+        return output.ToString();
+    }
+
     private static LoadedGame Read(SourceText source, GameReadOptions? options)
     {
         options ??= new GameReadOptions();
@@ -99,6 +112,7 @@ public static class GameFile
         return FormatOf(source) switch
         {
             GameFormat.GambitStrategic => NfgReader.Read(source, options),
+            GameFormat.GambitExtensive => EfgReader.Read(source, options),
             GameFormat.Json => GameJsonReader.Read(source, options),
             _ => DpomdpReader.Read(source, options),
         };
@@ -108,17 +122,13 @@ public static class GameFile
     {
         var start = source.Text.AsSpan().TrimStart();
         var extension = Path.GetExtension(source.Name).ToLowerInvariant();
-        if (extension == ".efg" || start.StartsWith("EFG", StringComparison.Ordinal))
-        {
-            throw source.ErrorAtByte(
-                0, "expected a .dpomdp, .nfg or .json game, found Gambit's extensive form (.efg), which is not read");
-        }
-
         return extension switch
         {
             ".dpomdp" or ".posg" or ".idpomdp" => GameFormat.Dpomdp,
             ".nfg" => GameFormat.GambitStrategic,
+            ".efg" => GameFormat.GambitExtensive,
             ".json" => GameFormat.Json,
+            _ when start.StartsWith("EFG", StringComparison.Ordinal) => GameFormat.GambitExtensive,
             _ when start.StartsWith("NFG", StringComparison.Ordinal) => GameFormat.GambitStrategic,
             _ when start[0] == '{' => GameFormat.Json,
             _ => GameFormat.Dpomdp,

@@ -11,6 +11,10 @@ public enum GameFormat
     /// <summary>Gambit's strategic form <c>.nfg</c>, with one common payoff.</summary>
     GambitStrategic,
 
+    /// <summary>Gambit's extensive form <c>.efg</c>, with one common payoff and stages in which every player moves
+    /// once.</summary>
+    GambitExtensive,
+
     /// <summary>The kit's own JSON, described by <see cref="GameSchema"/>.</summary>
     Json,
 }

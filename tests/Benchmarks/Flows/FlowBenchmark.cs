@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using SymmetryKit.Dynamics;
+using SymmetryKit.Games;
+
+namespace SymmetryKit.Benchmarks.Flows;
+
+/// <summary>
+/// Our flows against SciPy's on the same games, starts and tolerance; and our gradient against what memory alone would
+/// take.
+/// </summary>
+/// <remarks>
+/// One thread each, processor time. SciPy integrates until the residual in logits is at most the tolerance (its fastest
+/// method of LSODA, BDF and RK45 counts); ours goes on to the limit itself, to about 1e-12.
+/// </remarks>
+internal static class FlowBenchmark
+{
+    private const double Tolerance = 1e-6;
+    private const int Starts = 10;
+
+    private static readonly (string Name, int Horizon, double Alpha)[] Compared =
+    [
+        ("dectiger", 2, 20), ("dectiger", 3, 20), ("broadcast", 3, 0.5), ("broadcast", 5, 0.5), ("recycling", 3, 2),
+    ];
+
+    private static readonly (string Name, int Horizon)[] Large = [("dectiger", 4), ("broadcast", 6), ("dectiger", 5)];
+
+    public static int Run(string[] args)
+    {
+        var filter = args.FirstOrDefault(a => a[0] != '-') ?? "";
+        Console.WriteLine(
+            $"{"game",-14} {"joint",8} {"unknowns",8} {"ours",9} {"evals",6} {"SciPy",9} {"evals",6} {"by",6} {"ratio",7} {"agree",8}");
+        foreach (var (name, horizon, alpha) in Compared)
+        {
+            if ($"{name} h={horizon}".Contains(filter, StringComparison.Ordinal)) Compare(name, horizon, alpha);
+        }
+
+        Console.WriteLine();
+        Console.WriteLine(
+            $"{"gradient of",-14} {"joint",8} {"pairs",9} {"time",10} {"per pair",9} {"bytes",10} {"GB/s",6} {"bound",10} {"x bound",7}");
+        foreach (var (name, horizon) in Compared.Select(c => (c.Name, c.Horizon))
+            .Concat(args.Contains("--large") ? Large : []))
+        {
+            if ($"{name} h={horizon}".Contains(filter, StringComparison.Ordinal)) MeasureGradient(name, horizon);
+        }
+
+        return 0;
+    }
+
+    private static FlatGame Game(string name, int horizon) => FlatGame.From(HistoryTree.Build(
+        GameLibrary.All.Single(g => g.Name == name).Build(), horizon,
+        new HistoryTreeOptions { MaximumPairs = 40_000_000 }));
+
+    private static void Compare(string name, int horizon, double alpha)
+    {
+        var game = Game(name, horizon);
+        var starts = Enumerable.Range(0, Starts).Select(k =>
+        {
+            var logits = new double[game.ParameterCount];
+            StartGenerator.Fill(0, k, 1, logits);
+            return logits;
+        }).ToArray();
+        var options = new FlowOptions { RelativeTolerance = Tolerance, AbsoluteTolerance = Tolerance };
+        var flow = new GradientFlow(game, EntropyObjective.Visited, alpha, options);
+        flow.Run(starts[0]);
+        var clock = CpuClock.Seconds();
+        var results = starts.Select(start => flow.Run(start)).ToArray();
+        var ours = CpuClock.Seconds() - clock;
+        var row = string.Create(CultureInfo.InvariantCulture,
+            $"{$"{name} h={horizon}",-14} {game.JointCount,8} {game.ParameterCount - game.HistoryCount,8} {ours,8:f3}s {results.Sum(r => r.Steps * 6),6}");
+        if (SciPyFlow.Run(game, starts, alpha, Tolerance) is not { } peer)
+        {
+            Console.WriteLine($"{row}   SciPy is not installed (Debian: python3-scipy), or did not arrive");
+            return;
+        }
+
+        var distance = results.Zip(peer.Policies, (r, p) => r.Policy.Zip(p, (x, y) => Math.Abs(x - y)).Max()).Max();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{row} {peer.Seconds,8:f3}s {peer.Evaluations,6} {peer.Method,6} {peer.Seconds / ours,6:f1}x {distance,8:g2}"));
+    }
+
+    private static void MeasureGradient(string name, int horizon)
+    {
+        var game = Game(name, horizon);
+        var kernel = new ObjectiveKernel(game, EntropyObjective.Visited);
+        var logits = new double[game.ParameterCount];
+        StartGenerator.Fill(0, 0, 1, logits);
+        var (pairs, bytes) = ((long)game.JointCount * game.JointActionCount, Traffic(game));
+        var seconds = Best(() => kernel.Evaluate(logits, 1));
+        var bandwidth = Streaming.BytesPerSecond(bytes);
+        var bound = bytes / bandwidth;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{$"{name} h={horizon}",-14} {game.JointCount,8} {pairs,9} {seconds * 1e6,8:f1}us {seconds / pairs * 1e9,6:f2} ns {bytes,10} {bandwidth / 1e9,6:f1} {bound * 1e6,8:f1}us {seconds / bound,7:f2}"));
+    }
+
+    /// <summary>Bytes that one gradient has to read or write, each array once per pass that needs it.</summary>
+    private static long Traffic(FlatGame game)
+    {
+        var (joint, n, actions) = ((long)game.JointCount, game.AgentCount, game.JointActionCount);
+        var inner = (long)game.Tree.StageStart(game.Tree.Horizon - 1);
+        // Forward: first children of inner pairs, the parameters' places, reach read and written.
+        var forward = (inner * actions * 4) + (inner * n * 4) + (joint * 8) + (inner * 8);
+        // Backward: rewards of all pairs, first children of inner ones, places of histories and parameters, weight,
+        // reach; continuation values written and read.
+        var backward = (joint * actions * 8) + (inner * actions * 4) + (joint * n * 8) + (joint * 16) + (joint * 16);
+        // Probabilities, their logarithms, values and advantages: written once, read once.
+        return forward + backward + (game.ParameterCount * 8L * 8);
+    }
+
+    /// <summary>The least time of a call over about a second.</summary>
+    private static double Best(Action call)
+    {
+        call();
+        var (best, clock) = (double.PositiveInfinity, Stopwatch.StartNew());
+        while (clock.Elapsed < TimeSpan.FromSeconds(1))
+        {
+            var (start, count) = (CpuClock.Seconds(), 0);
+            double spent;
+            do
+            {
+                call();
+                count++;
+                spent = CpuClock.Seconds() - start;
+            }
+            while (spent < 0.01);
+            best = Math.Min(best, spent / count);
+        }
+
+        return best;
+    }
+}

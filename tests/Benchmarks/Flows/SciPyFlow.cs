@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using SymmetryKit.Benchmarks.Graphs;
+using SymmetryKit.Dynamics;
+
+namespace SymmetryKit.Benchmarks.Flows;
+
+/// <summary>What <c>flow.py</c> found.</summary>
+/// <param name="Method">The faster of its methods.</param>
+/// <param name="Seconds">Processor time of all starts, without start-up.</param>
+/// <param name="Evaluations">Gradients computed.</param>
+/// <param name="Policies">The policies at the ends, one per start.</param>
+internal sealed record SciPyFlow(string Method, double Seconds, int Evaluations, double[][] Policies)
+{
+    private const double LimitSeconds = 200;
+
+    // Debian's own python3 is the one that has Debian's packages.
+    private static readonly string[] Interpreters = ["/usr/bin/python3", "python3"];
+
+    /// <summary>Runs the script; null if there is no SciPy, or it took too long.</summary>
+    public static SciPyFlow? Run(FlatGame game, double[][] starts, double alpha, double tolerance)
+    {
+        var folder = Directory.CreateTempSubdirectory("symkit-flow-");
+        try
+        {
+            Export(game, starts, folder.FullName);
+            var script = Path.Combine(AppContext.BaseDirectory, "flow.py");
+            var arguments = string.Create(
+                CultureInfo.InvariantCulture, $"\"{script}\" \"{folder.FullName}\" {alpha:R} {tolerance:R}");
+            return Interpreters.Select(python => ProcessRun.Of(python, arguments, null, LimitSeconds))
+                .FirstOrDefault(run => run is not null) is { } found
+                ? Parse(found.Output)
+                : null;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static SciPyFlow Parse(string output)
+    {
+        using var json = JsonDocument.Parse(output);
+        var root = json.RootElement;
+        return new SciPyFlow(
+            root.GetProperty("method").GetString()!, root.GetProperty("seconds").GetDouble(),
+            root.GetProperty("evaluations").GetInt32(),
+            [.. root.GetProperty("policies").EnumerateArray()
+                .Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())]);
+    }
+
+    // The tree as flat little-endian arrays, which NumPy reads as they are.
+    private static void Export(FlatGame game, double[][] starts, string folder)
+    {
+        var tree = game.Tree;
+        var (n, actions) = (game.AgentCount, game.JointActionCount);
+        var (parameters, weights) = (new int[game.JointCount * n], new double[game.JointCount]);
+        var (rewards, children) = (new double[game.JointCount * actions], new int[game.JointCount * actions]);
+        var discount = tree.Game.Discount.ToDouble();
+        for (var stage = 0; stage < tree.Horizon; stage++)
+        {
+            for (var j = tree.StageStart(stage); j < tree.StageStart(stage + 1); j++)
+            {
+                weights[j] = tree.Weight(j).ToDouble() * Math.Pow(discount, stage);
+                for (var i = 0; i < n; i++) parameters[(j * n) + i] = game.Parameter(i, tree.LocalHistory(j, i), 0);
+                for (var a = 0; a < actions; a++)
+                {
+                    rewards[(j * actions) + a] = tree.WeightedReward(j, a).ToDouble() * Math.Pow(discount, stage);
+                    children[(j * actions) + a] = tree.ChildEnd(j, a) - tree.ChildStart(j, a);
+                }
+            }
+        }
+
+        int[] stages = [.. Enumerable.Range(0, tree.Horizon + 1).Select(tree.StageStart)];
+        int[] histories = [.. Enumerable.Range(0, game.HistoryCount + 1).Select(game.ParameterStart)];
+        Write("stages", stages);
+        Write("sizes", [.. tree.Game.JointActions.Sizes]);
+        Write("histories", histories);
+        Write("parameters", parameters);
+        Write("children", children);
+        Write("weights", weights);
+        Write("rewards", rewards);
+        Write("starts", [.. starts.SelectMany(s => s)]);
+
+        void Write<T>(string name, T[] values)
+            where T : unmanaged =>
+            File.WriteAllBytes(Path.Combine(folder, name), MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+    }
+}
