@@ -17,10 +17,8 @@ namespace SymmetryKit.Solving;
 /// </remarks>
 public sealed class BoxSearch
 {
-    private const double FirstFraction = 0.4;
-    private const double LeastFraction = 0.02;
-    private const double StepFactor = 1.6;
-    private const int Growth = 4;
+    // Of a plan that has not failed yet; a first slice that fails is put farther up.
+    private const double FirstFraction = 0.5;
 
     // In units of the reward range; where not even a witness is known, uniqueness below is of no use to anybody.
     private static readonly Rational SmallestAlpha = new(1, 1000);
@@ -95,84 +93,76 @@ public sealed class BoxSearch
             _game.Name, _game.Digest, _snapDigits, _horizon, EntropyObjective.Visited, alpha, argument));
     }
 
+    // Every worker has a slice of its own, each below the one before; they are kept in order.
     private void Descend(IProgress<string>? progress, CancellationToken cancellation)
     {
-        var (boxes, fraction, factor, efficiency) = (_options.BoxesPerSlice, FirstFraction, StepFactor, 0.0);
-        while (boxes <= _options.MaximumBoxes)
+        var plan = new SlicePlan(_options.BoxesPerSlice, _options.MaximumBoxes);
+        do
         {
-            var ends = Ends(fraction);
-            if (ends.Count == 0) return;
-            progress?.Report(Invariant($"α_hi = {AlphaHi:g6}, trying {ends[0].ToDouble():g6} with {boxes} boxes"));
-            var count = Try(ends, boxes, cancellation, out var visited);
-            if (count == ends.Count)
+            using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var (running, free) = (new Queue<SliceRun>(), new Stack<SliceWorker>(_workers));
+            try
             {
-                progress?.Report(Invariant($"α_hi = {AlphaHi:g6} after {_clock.Elapsed.TotalSeconds:f1} s"));
-                // Thick slices need many boxes, thin ones are many: walk toward the best progress per box.
-                var progressPerBox = fraction * count / visited;
-                if (progressPerBox < efficiency) factor = 1 / factor;
-                efficiency = progressPerBox;
-                fraction = Math.Clamp(fraction * factor, LeastFraction, FirstFraction);
+                if (!DescendInOrder(plan, running, free, progress, failure.Token)) return;
             }
-            else
+            finally
             {
-                (factor, efficiency) = (1 / StepFactor, 0);
-                if (fraction > LeastFraction) fraction = Math.Max(fraction / 2, LeastFraction);
-                else boxes = checked(boxes * Growth);
+                // Slices behind a gap are of no use.
+                failure.Cancel();
+                foreach (var run in running) WaitFor(run.Result);
             }
+        }
+        while (plan.Fail());
+    }
+
+    // Until a slice fails; false when the goal is reached.
+    private bool DescendInOrder(
+        SlicePlan plan, Queue<SliceRun> running, Stack<SliceWorker> free, IProgress<string>? progress,
+        CancellationToken cancellation)
+    {
+        var last = _slices.Count == 0 ? (Rational?)null : _slices[^1].Alpha;
+        while (true)
+        {
+            while (free.Count > 0 && Next(last, plan.Fraction) is { } end)
+            {
+                progress?.Report(Invariant(
+                    $"α_hi = {AlphaHi:g6} after {_clock.Elapsed.TotalSeconds:f1} s, trying {end.ToDouble():g6}"));
+                running.Enqueue(Start(last, end, plan, free.Pop(), cancellation));
+                last = end;
+            }
+
+            if (!running.TryPeek(out var first)) return false;
+            if (first.Result.GetAwaiter().GetResult() is not { } slice) return true;
+            running.Dequeue();
+            _slices.Add(slice);
+            free.Push(first.Worker);
+            plan.Succeed(first.Fraction, first.Worker.BoxCount);
+        }
+    }
+
+    private static SliceRun Start(
+        Rational? above, Rational end, SlicePlan plan, SliceWorker worker, CancellationToken cancellation)
+    {
+        var (start, boxes) = (above is { } alpha ? 1 / alpha : Rational.Zero, plan.Boxes);
+        var search = Task.Factory.StartNew(
+            () => worker.Search(start, end, boxes, cancellation), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return new SliceRun(end, plan.Fraction, worker, search);
+    }
+
+    private static void WaitFor(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // It was told to stop.
         }
     }
 
     private double AlphaHi => _slices.Count == 0 ? double.PositiveInfinity : _slices[^1].Alpha.ToDouble();
-
-    // The ends of the next slices, one for each worker.
-    private List<Rational> Ends(double fraction)
-    {
-        var ends = new List<Rational>();
-        var current = _slices.Count == 0 ? (Rational?)null : _slices[^1].Alpha;
-        while (ends.Count < _workers.Length && Next(current, fraction) is { } next)
-        {
-            ends.Add(next);
-            current = next;
-        }
-
-        return ends;
-    }
-
-    // Searches the slices side by side and keeps those before the first failure; the number kept.
-    private int Try(List<Rational> ends, int boxes, CancellationToken cancellation, out int visited)
-    {
-        var found = new BoxSlice?[ends.Count];
-        var above = new Rational[ends.Count];
-        for (var s = 0; s < above.Length; s++)
-        {
-            above[s] = s > 0 ? 1 / ends[s - 1] : _slices.Count == 0 ? Rational.Zero : 1 / _slices[^1].Alpha;
-        }
-
-        using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        try
-        {
-            Parallel.For(0, ends.Count, s =>
-            {
-                found[s] = _workers[s].Search(above[s], ends[s], boxes, failure.Token);
-                // Slices behind a gap are of no use.
-                if (s == 0 && found[s] is null) failure.Cancel();
-            });
-        }
-        catch (Exception e) when (IsCancellation(e))
-        {
-            // What was finished before still counts.
-        }
-
-        var count = Array.IndexOf(found, null);
-        if (count < 0) count = found.Length;
-        for (var s = 0; s < count; s++) _slices.Add(found[s]!);
-        visited = found.Sum(slice => slice?.Nodes.Length ?? 0);
-        cancellation.ThrowIfCancellationRequested();
-        return count;
-    }
-
-    private static bool IsCancellation(Exception e) => e is OperationCanceledException
-        || e is AggregateException all && all.InnerExceptions.All(IsCancellation);
 
     // The α at which a slice below the given one ends, a simple number near the one wanted; null when the goal is
     // reached.

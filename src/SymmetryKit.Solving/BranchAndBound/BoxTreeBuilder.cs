@@ -9,15 +9,17 @@ namespace SymmetryKit.Solving;
 internal sealed class BoxTreeBuilder
 {
     private const int MostRounds = 30;
-    private const double WorthARound = 0.9;
+    private const double WorthARound = 0.95;
     private const double ThinnestCut = 1e-7;
     private const double ReachExponent = 0.5;
+    private const double StageFactor = 0.5;
     private const int Whole = 1 << BoxNode.PointBits;
 
     private readonly FlatTree _tree;
     private readonly BoxDerived _derived;
     private readonly ResponseContraction _contraction;
     private readonly CurvatureTest _closing;
+    private readonly SearchBox _before;
     private readonly RowNarrowing? _rows;
     private readonly double[] _importance;
     private readonly List<BoxNode> _nodes = [];
@@ -28,12 +30,13 @@ internal sealed class BoxTreeBuilder
     {
         (_tree, _derived) = (tree, new(tree));
         (_contraction, _closing) = (new(tree, _derived), new(tree, _derived));
+        _before = SearchBox.Everything(Bounds.Zero, tree.Length);
         _importance = new double[tree.Histories.Length];
         if (tree.Agents == 2) _rows = new(tree, _derived);
     }
 
-    /// <summary>Boxes visited by the last call of <see cref="Build"/>.</summary>
-    public int BoxCount => _nodes.Count;
+    /// <summary>Boxes that the last call of <see cref="Build"/> visited: most of its work is to cut them.</summary>
+    public int BoxCount { get; private set; }
 
     /// <summary>The tree in preorder; null if more than <paramref name="limit"/> boxes would be needed.</summary>
     /// <param name="range">β of the slice, times the reward unit.</param>
@@ -43,6 +46,7 @@ internal sealed class BoxTreeBuilder
     {
         (_range, _limit) = (range, limit);
         _nodes.Clear();
+        BoxCount = 0;
         var box = SearchBox.Everything(Bounds.From(range), _tree.Length);
         return Visit(new(box, 0, Whole), 0, cancellation) ? _nodes : null;
     }
@@ -50,7 +54,7 @@ internal sealed class BoxTreeBuilder
     private bool Visit(SlicePart part, int rounds, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (_nodes.Count >= _limit) return false;
+        if (BoxCount++ >= _limit) return false;
         var box = part.Box;
         _derived.Update(box);
         do
@@ -84,18 +88,24 @@ internal sealed class BoxTreeBuilder
         return true;
     }
 
-    // Rounds of contraction while they pay; false if nothing is left.
+    // Rounds of contraction while they pay; false if nothing is left. One that does not is taken back: the halves of
+    // the box make their own first round anyway, and every round is work for the checker.
     private bool Contract(SearchBox box, ref int rounds)
     {
-        var size = double.PositiveInfinity;
         for (var most = rounds + MostRounds; rounds < most; rounds++)
         {
-            var before = size;
-            size = box.Size;
-            if (size > WorthARound * before) return true;
-            if (_contraction.Round(box)) continue;
-            rounds++;
-            return false;
+            var before = box.Size;
+            _before.CopyFrom(box);
+            if (!_contraction.Round(box))
+            {
+                rounds++;
+                return false;
+            }
+
+            if (box.Size < WorthARound * before) continue;
+            box.CopyFrom(_before);
+            _derived.Update(box);
+            return true;
         }
 
         return true;
@@ -174,7 +184,7 @@ internal sealed class BoxTreeBuilder
         return part.To - part.From > 2 ? positions.Append(-1) : positions;
     }
 
-    // A history matters as much as it can be reached, to a power that measurements chose.
+    // A history matters as much as it can be reached, to a power that measurements chose, and less the later it comes.
     private void Weigh()
     {
         for (var h = 0; h < _importance.Length; h++)
@@ -195,7 +205,8 @@ internal sealed class BoxTreeBuilder
                 others += product;
             }
 
-            _importance[h] = Math.Pow(_derived.Reach(history).Upper * others, ReachExponent);
+            _importance[h] = Math.Pow(_derived.Reach(history).Upper * others, ReachExponent)
+                * Math.Pow(StageFactor, history.Stage);
         }
     }
 

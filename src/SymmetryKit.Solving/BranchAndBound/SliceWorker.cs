@@ -9,6 +9,9 @@ internal sealed class SliceWorker(FlatTree tree, BoxSliceChecker checker)
     private readonly BoxTreeBuilder _builder = new(tree);
     private readonly BoxSliceChecker _checker = checker.Another();
 
+    /// <summary>Boxes the last search visited.</summary>
+    public int BoxCount => _builder.BoxCount;
+
     /// <summary>
     /// The slice from β = <paramref name="above"/> to 1/<paramref name="alpha"/>; null if it takes more boxes.
     /// </summary>
