@@ -29,7 +29,7 @@ internal sealed class SlicePlan(int boxes, int mostBoxes)
         var efficiency = -Math.Log(1 - fraction) / visited;
         if (efficiency < _efficiency) _factor = 1 / _factor;
         _efficiency = efficiency;
-        Fraction = Math.Min(Fraction * _factor, ThickestFraction);
+        Fraction = Math.Clamp(Fraction * _factor, ThinFraction / 2, ThickestFraction);
     }
 
     /// <summary>A slice took too many boxes; false if there is nothing more to try.</summary>
