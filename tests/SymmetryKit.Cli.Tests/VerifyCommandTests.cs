@@ -101,6 +101,13 @@ public sealed class VerifyCommandTests
             $"{{claim: equivariant, game: GAME, horizon: 1, tolerance: {tolerance}, policy: first.json}}");
         Assert.Equal(3, Verify(folder, Claim("0.5")).ExitCode);
         Assert.Equal(0, Verify(folder, Claim("1")).ExitCode);
+        // Thirds do not sum to 1 in floating point; in the file they do.
+        var thirds = CommandLine.Run("policy", Path.Combine(Examples, "dectiger", "dectiger.dpomdp"), "--horizon", "2",
+            "--out", file, "--", "sh", "-c", Program.Replace("[1, 0]",
+                "[0.3333333333333333, 0.3333333333333333, 0.3333333333333333]", StringComparison.Ordinal));
+        Assert.Equal((0, ""), (thirds.ExitCode, thirds.Error));
+        Assert.Contains("residual 0, tolerance 0", thirds.Output, StringComparison.Ordinal);
+        Assert.Contains("\"1/3\"", File.ReadAllText(file), StringComparison.Ordinal);
         var broken = CommandLine.Run("policy", Levers, "--horizon", "1", "--", "sh", "-c", "echo oops; sleep 100");
         Assert.Equal((2, ""), (broken.ExitCode, broken.Output));
         Assert.Contains("in the line: oops", broken.Error, StringComparison.Ordinal);

@@ -55,9 +55,7 @@ public static class PolicyCommand
     {
         var studied = StudiedGame.Of(loaded, horizon, EntropyObjective.Visited, terminal, cancellation);
         var policy = terminal.WithProgress("asking", _ => source.Tabulate(studied.Flat.Tree, cancellation));
-        // The numbers as they were answered, each of them exact.
-        var exact = new JointPolicy<Rational>(policy.Tree,
-            [.. policy.Values.Select(own => own.Select(Rational.FromDouble).ToImmutableArray())]);
+        var exact = Exact(policy);
         var value = ExactReturn.Of(exact);
         var finding = PolicyChecks.IsEquivariant(studied.Group, policy, 0);
         if (path is not null)
@@ -87,4 +85,13 @@ public static class PolicyCommand
 
         return ExitCode.Holds;
     }
+
+    // The numbers as they were answered, divided by their sum, which differs from 1 by rounding alone.
+    private static JointPolicy<Rational> Exact(JointPolicy<double> policy) => new(policy.Tree,
+        [.. policy.Tree.LocalHistories.Select(local => policy.Values[local.Agent].Select(Rational.FromDouble)
+            .Chunk(local.ActionCount).SelectMany(row =>
+            {
+                var sum = row.Aggregate(Rational.Zero, (total, p) => total + p);
+                return row.Select(p => p / sum);
+            }).ToImmutableArray())]);
 }
