@@ -20,6 +20,6 @@ static int Usage()
         + "       bench allocations [FILTER]\n"
         + "       bench cancellation [FILTER]\n"
         + "       bench thresholds [FILTER] [--limit SECONDS]\n"
-        + "       bench flow [FILTER] [--large]");
+        + "       bench flow [FILTER] [--large] [--no-peers]");
     return 2;
 }

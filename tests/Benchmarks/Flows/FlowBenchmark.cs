@@ -29,17 +29,20 @@ internal static class FlowBenchmark
     {
         var filter = args.FirstOrDefault(a => a[0] != '-') ?? "";
         Console.WriteLine(
-            $"{"game",-14} {"joint",8} {"unknowns",8} {"ours",9} {"evals",6} {"SciPy",9} {"evals",6} {"by",6} {"ratio",7} {"agree",8}");
+            $"{"game",-14} {"joint",8} {"unknowns",8} {"ours",9} {"steps",6} {"SciPy",9} {"evals",6} {"by",6} "
+            + $"{"ratio",7} {"agree",8}");
         foreach (var (name, horizon, alpha) in Compared)
         {
-            if ($"{name} h={horizon}".Contains(filter, StringComparison.Ordinal)) Compare(name, horizon, alpha);
+            var isMeant = $"{name} h={horizon}".Contains(filter, StringComparison.Ordinal);
+            if (isMeant) Compare(name, horizon, alpha, args.Contains("--no-peers"));
         }
 
         Console.WriteLine();
         Console.WriteLine(
-            $"{"gradient of",-14} {"joint",8} {"pairs",9} {"time",10} {"per pair",9} {"bytes",10} {"GB/s",6} {"bound",10} {"x bound",7}");
-        foreach (var (name, horizon) in Compared.Select(c => (c.Name, c.Horizon))
-            .Concat(args.Contains("--large") ? Large : []))
+            $"{"gradient of",-14} {"joint",8} {"pairs",9} {"time",11} {"per pair",9} {"bytes",10} {"GB/s",6} "
+            + $"{"bound",11} {"x bound",7}");
+        var games = Compared.Select(c => (c.Name, c.Horizon)).Concat(args.Contains("--large") ? Large : []);
+        foreach (var (name, horizon) in games)
         {
             if ($"{name} h={horizon}".Contains(filter, StringComparison.Ordinal)) MeasureGradient(name, horizon);
         }
@@ -51,7 +54,7 @@ internal static class FlowBenchmark
         GameLibrary.All.Single(g => g.Name == name).Build(), horizon,
         new HistoryTreeOptions { MaximumPairs = 40_000_000 }));
 
-    private static void Compare(string name, int horizon, double alpha)
+    private static void Compare(string name, int horizon, double alpha, bool alone)
     {
         var game = Game(name, horizon);
         var starts = Enumerable.Range(0, Starts).Select(k =>
@@ -67,7 +70,14 @@ internal static class FlowBenchmark
         var results = starts.Select(start => flow.Run(start)).ToArray();
         var ours = CpuClock.Seconds() - clock;
         var row = string.Create(CultureInfo.InvariantCulture,
-            $"{$"{name} h={horizon}",-14} {game.JointCount,8} {game.ParameterCount - game.HistoryCount,8} {ours,8:f3}s {results.Sum(r => r.Steps * 6),6}");
+            $"{$"{name} h={horizon}",-14} {game.JointCount,8} {game.ParameterCount - game.HistoryCount,8} {ours,8:f3}s ")
+            + $"{results.Sum(r => r.Steps),6}";
+        if (alone)
+        {
+            Console.WriteLine(row);
+            return;
+        }
+
         if (SciPyFlow.Run(game, starts, alpha, Tolerance) is not { } peer)
         {
             Console.WriteLine($"{row}   SciPy is not installed (Debian: python3-scipy), or did not arrive");
@@ -76,7 +86,8 @@ internal static class FlowBenchmark
 
         var distance = results.Zip(peer.Policies, (r, p) => r.Policy.Zip(p, (x, y) => Math.Abs(x - y)).Max()).Max();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{row} {peer.Seconds,8:f3}s {peer.Evaluations,6} {peer.Method,6} {peer.Seconds / ours,6:f1}x {distance,8:g2}"));
+            $"{row} {peer.Seconds,8:f3}s {peer.Evaluations,6} {peer.Method,6} {peer.Seconds / ours,6:f1}x ")
+            + string.Create(CultureInfo.InvariantCulture, $"{distance,8:g2}"));
     }
 
     private static void MeasureGradient(string name, int horizon)
@@ -90,7 +101,10 @@ internal static class FlowBenchmark
         var bandwidth = Streaming.BytesPerSecond(bytes);
         var bound = bytes / bandwidth;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{$"{name} h={horizon}",-14} {game.JointCount,8} {pairs,9} {seconds * 1e6,8:f1}us {seconds / pairs * 1e9,6:f2} ns {bytes,10} {bandwidth / 1e9,6:f1} {bound * 1e6,8:f1}us {seconds / bound,7:f2}"));
+            $"{$"{name} h={horizon}",-14} {game.JointCount,8} {pairs,9} {seconds * 1e6,9:f1}us ")
+            + string.Create(CultureInfo.InvariantCulture, $"{seconds / pairs * 1e9,6:f2} ns {bytes,10} ")
+            + string.Create(CultureInfo.InvariantCulture, $"{bandwidth / 1e9,6:f1} {bound * 1e6,9:f1}us ")
+            + string.Create(CultureInfo.InvariantCulture, $"{seconds / bound,7:f2}"));
     }
 
     /// <summary>Bytes that one gradient has to read or write, each array once per pass that needs it.</summary>
