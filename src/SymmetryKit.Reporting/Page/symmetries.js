@@ -16,7 +16,16 @@ function drawSymmetries() {
         "Elements of one orbit can be exchanged by some symmetry; no policy that respects the symmetries tells them apart.",
     ),
   ];
-  if (group) {
+  if (group && group.generators.length === 0) {
+    children.push(
+      element(
+        "p",
+        {},
+        "This game has no symmetry but the identity: every element is alone in its orbit. ",
+        evidence("proved"),
+      ),
+    );
+  } else if (group) {
     const {
       elements: { agents, states, actions, observations },
     } = group;
@@ -146,8 +155,7 @@ function layOut(columns, all, width) {
   const across = Math.max(1, Math.floor(width / narrowest));
   const pitch = Math.min(width / Math.min(across, blocks.length), 240);
   let top = 8;
-  for (let start = 0; start < blocks.length; start += across) {
-    const line = blocks.slice(start, start + across);
+  for (const line of linesOf(blocks, across)) {
     line.forEach((block, k) => {
       [block.x, block.y] = [k * pitch + 26, top];
       block.members.forEach((x, r) => {
@@ -157,6 +165,19 @@ function layOut(columns, all, width) {
     top += headHeight + Math.max(...line.map(b => b.members.length)) * rowHeight + 20;
   }
   return { blocks, height: top, pitch };
+}
+
+/** Lines of so many columns at most; what is of one kind stays in one line where it fits into one. */
+function linesOf(blocks, across) {
+  const lines = [[]];
+  for (const same of groupBy(blocks, block => block.kind).values()) {
+    if (lines.at(-1).length + same.length > across && lines.at(-1).length > 0) lines.push([]);
+    for (const block of same) {
+      if (lines.at(-1).length === across) lines.push([]);
+      lines.at(-1).push(block);
+    }
+  }
+  return lines;
 }
 
 const clipped = text => (text.length > 26 ? `${text.slice(0, 25)}…` : text);
@@ -282,7 +303,7 @@ function movesOf(all, image) {
 }
 
 function generatorList(group) {
-  const words = group.generators.length ? group.generators : ["none but the identity"];
+  const words = group.generators;
   return element(
     "details",
     {},
