@@ -34,6 +34,17 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(id is "orbits" or "bracket" ? "proved" : "numeric", word);
     }
 
+    [Fact]
+    public async Task Group_NotCheckedToBeWhole_IsNotCalledProved()
+    {
+        var text = File.ReadAllText(SampleResults.Path("symmetries.json"))
+            .Replace("\"checked\"", "\"search\"", StringComparison.Ordinal);
+        var source = ReportSource.Read(System.Text.Encoding.UTF8.GetBytes(text), "symmetries.json");
+        await using var open = await browser.OpenAsync(ReportPage.Write([source], "test"));
+        Assert.Equal("exact", await open.Page.Locator(".finding .evidence").TextContentAsync());
+        Assert.Equal("exact", await open.Figure("orbits").Locator(".evidence").TextContentAsync());
+    }
+
     [Theory]
     [MemberData(nameof(Figures))]
     public async Task ArrowKeys_OnFigure_ShowTooltipAndReadItOut(string id)

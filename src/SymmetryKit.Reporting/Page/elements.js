@@ -16,6 +16,7 @@ const evidence = kind => element("span", { class: `evidence ${kind}`, title: mea
 
 const meanings = {
   proved: "exact arithmetic, and a certificate or a check that others can repeat",
+  exact: "exact arithmetic, resting on a search that no second program has checked",
   numeric: "floating-point computation: an observation, never a proof",
 };
 

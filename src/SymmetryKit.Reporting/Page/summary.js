@@ -57,13 +57,9 @@ function finding(title, value, known, about, unit) {
 
 function groupFinding(group) {
   if (!group) return [];
-  const whole =
-    group.groupIsWhole === "checked"
-      ? "and that there are no others"
-      : "that there are no others rests on the search";
-  return [
-    finding("Symmetries", shortened(group.groupOrder), "proved", `each generator checked on the game, ${whole}`),
-  ];
+  const whole = isWhole(group) ? "and that there are no others" : "that there are no others rests on the search";
+  const about = `each generator checked on the game, ${whole}`;
+  return [finding("Symmetries", shortened(group.groupOrder), knownGroup(group), about)];
 }
 
 /** A whole number as it stands, or in powers of ten where it would not fit. */

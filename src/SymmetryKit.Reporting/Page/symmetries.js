@@ -4,6 +4,11 @@ const orbitSymbols = ["circle", "square2", "triangle", "diamond2", "wye", "star"
 
 const mostElements = 320;
 
+/** Whether a second program confirmed that the generators yield all symmetries. */
+const isWhole = group => group.groupIsWhole === "checked";
+
+const knownGroup = group => (isWhole(group) ? "proved" : "exact");
+
 function drawSymmetries() {
   const [group] = resultsOf("symmetries");
   const levels = resultsOf("sequence-symmetries");
@@ -22,7 +27,7 @@ function drawSymmetries() {
         "p",
         {},
         "This game has no symmetry but the identity: every element is alone in its orbit. ",
-        evidence("proved"),
+        evidence(knownGroup(group)),
       ),
     );
   } else if (group) {
@@ -113,7 +118,7 @@ function orbitFigure(group) {
   const node = figure({
     id: "orbits",
     title: "Elements and their orbits",
-    evidence: "proved",
+    evidence: knownGroup(group),
     label: `The elements of the game in their orbits, ${all.length} in all, with the images under one generator.`,
     caption:
       "Same color and shape within a kind: same orbit. Lines show where the chosen generator takes an element; what has no line stays.",
