@@ -22,7 +22,7 @@ public sealed record BoxSearchOptions
     public Rational Ratio { get; init; } = new(1005, 1000);
 
     /// <summary>Boxes a slice may take at first; grows fourfold when slices become too thin.</summary>
-    public int BoxesPerSlice { get; init; } = 20_000;
+    public int BoxesPerSlice { get; init; } = 8_000;
 
     /// <summary>The most boxes a slice may ever take.</summary>
     public int MaximumBoxes { get; init; } = 4_000_000;

@@ -2,8 +2,8 @@ namespace SymmetryKit.Solving;
 
 /// <summary>How thick slices are and how many boxes they may take, from what the slices before took.</summary>
 /// <remarks>
-/// A slice covers a fraction of the way to α_lo. Thick slices need many boxes, thin ones are many: the plan walks toward
-/// the best progress per box. Boxes are counted, not seconds, so that the same game gives the same slices.
+/// A slice covers a fraction of the way to α_lo. Thick slices need many boxes, thin ones are many: the plan walks
+/// toward the best progress per box. Boxes are counted, not seconds, so that haste changes nothing but the end.
 /// </remarks>
 internal sealed class SlicePlan(int boxes, int mostBoxes)
 {

@@ -6,7 +6,9 @@ using SymmetryKit.Solving;
 
 namespace SymmetryKit.Benchmarks.Thresholds;
 
-/// <summary>Prints the certified bracket of every game, by which rung, how long it took and how long its check takes.</summary>
+/// <summary>
+/// Prints the certified bracket of every game, by which rung, how long it took and how long its check takes.
+/// </summary>
 internal static class ThresholdBenchmark
 {
     public static int Run(string[] args)
@@ -22,7 +24,8 @@ internal static class ThresholdBenchmark
             + $"{"boxes",8} {"slices",6} {"search",8} {"check",8} {"check cpu/search cpu",20}");
         foreach (var (name, game, horizon) in ThresholdGames.All())
         {
-            if (name.Contains(filter, StringComparison.Ordinal)) Print(name, game, horizon, TimeSpan.FromSeconds(limit));
+            if (!name.Contains(filter, StringComparison.Ordinal)) continue;
+            Print(name, game, horizon, TimeSpan.FromSeconds(limit));
         }
 
         return 0;
@@ -43,7 +46,8 @@ internal static class ThresholdBenchmark
         var slices = (tight?.Certificate.Argument as BoxTreeArgument)?.Slices ?? [];
         var ratio = low is { } witness && best is not null ? (best.AlphaHi / witness).ToDouble() : double.NaN;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name,-24} {low?.ToDouble() ?? double.NaN,10:g6} {best?.AlphaHi.ToDouble() ?? double.NaN,10:g6} {ratio,7:f4} "
+            $"{name,-24} {low?.ToDouble() ?? double.NaN,10:g6} {best?.AlphaHi.ToDouble() ?? double.NaN,10:g6} "
+            + $"{ratio,7:f4} "
             + $"{cheap?.AlphaHi.ToDouble() ?? double.NaN,10:g5} {slices.Sum(s => s.Nodes.Length),8} {slices.Length,6} "
             + $"{search.TotalSeconds,7:f1}s {check.TotalSeconds,7:f1}s {checkCpu / searchCpu,20:f2}"
             + $"{(verdict is CheckResult.Rejected r ? $"  REJECTED: {r.Reason}" : "")}"));
