@@ -24,10 +24,11 @@ public static class Program
 
         try
         {
-            var certificate = CertificateReader.Read(
-                File.ReadAllBytes(question.Certificate), question.Certificate);
+            var bytes = File.ReadAllBytes(question.Certificate);
             var game = GameFile.Read(question.Game, question.Options).Game;
-            var result = BracketChecker.Check(certificate, game);
+            var result = CounterexampleFile.IsCounterexample(bytes)
+                ? CounterexampleChecker.Check(CounterexampleFile.Read(bytes, question.Certificate), game)
+                : BracketChecker.Check(CertificateReader.Read(bytes, question.Certificate), game);
             output.WriteLine(result is CheckResult.Rejected r ? $"rejected: step {r.Step}: {r.Reason}" : "accepted");
             return result.IsAccepted ? 0 : 3;
         }

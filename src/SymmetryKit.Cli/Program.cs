@@ -28,6 +28,7 @@ public static class Program
             PolicyCommand.Create(terminal),
             GeneratorsCommand.Create(terminal),
             ReportCommand.Create(terminal),
+            CounterexampleCommand.Create(terminal),
             InfoCommand.Create(terminal),
             ConvertCommand.Create(terminal),
             GraphCommand.Create(terminal),

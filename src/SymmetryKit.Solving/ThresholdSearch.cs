@@ -32,6 +32,7 @@ public sealed class ThresholdSearch
         DecPomdp game, int horizon, ThresholdSearchOptions options, int? snapDigits = null,
         IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(game, "No entropy threshold");
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         var task = new ThresholdTask(game, horizon, options.Objective, snapDigits);
         if (task.HasNoInteraction) return [task.Candidate(Rung.A, null, Rational.Zero, new NoInteractionArgument())];

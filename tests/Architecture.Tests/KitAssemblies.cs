@@ -19,6 +19,7 @@ internal static class KitAssemblies
         ["Testing"] = typeof(SymmetryKit.Testing.Arbitraries).Assembly,
         ["Verification"] = typeof(SymmetryKit.Verification.Finding).Assembly,
         ["Reporting"] = typeof(SymmetryKit.Reporting.ReportPage).Assembly,
+        ["Counterexamples"] = typeof(SymmetryKit.Counterexamples.Counterexample).Assembly,
         ["Z3"] = typeof(SymmetryKit.Z3.Z3Library).Assembly,
         ["Checker"] = typeof(SymmetryKit.Checker.Program).Assembly,
         ["Cli"] = Assembly.Load("symkit"),

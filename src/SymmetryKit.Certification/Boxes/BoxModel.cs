@@ -12,6 +12,7 @@ internal sealed class BoxModel
 
     public BoxModel(HistoryTree tree)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(tree.Game, "No box of policies");
         Tree = tree;
         var space = tree.Game.JointActions;
         (AgentCount, ActionCount) = (space.Sizes.Length, space.Count);

@@ -50,7 +50,7 @@ internal static class WitnessJson
         return argument;
     }
 
-    private static void WritePoint(Utf8JsonWriter json, string name, CriticalPointEnclosure point)
+    internal static void WritePoint(Utf8JsonWriter json, string name, CriticalPointEnclosure point)
     {
         json.WriteStartObject(name);
         RationalRows.Write(json, "logits", point.Logits);
@@ -58,7 +58,7 @@ internal static class WitnessJson
         json.WriteEndObject();
     }
 
-    private static CriticalPointEnclosure ReadPoint(JsonEntry entry)
+    internal static CriticalPointEnclosure ReadPoint(JsonEntry entry)
     {
         var point = new CriticalPointEnclosure(Rows(entry["logits"]), entry["radius"].Rational());
         entry.Done();

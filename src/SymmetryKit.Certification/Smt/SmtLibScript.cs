@@ -22,6 +22,7 @@ public static class SmtLibScript
     /// <remarks>Size O(n² h²); assumes the argument's lists have the shapes that the checker demands.</remarks>
     public static string Of(ThresholdCertificate certificate, DecPomdp game)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(game, "No SMT-LIB script");
         if (certificate.Argument is not StageBoundArgument claim) throw new ArgumentException("Nothing to ask a solver here.", nameof(certificate));
         var script = new StringBuilder();
         script.Append(CultureInfo.InvariantCulture, $"""

@@ -6,8 +6,8 @@ namespace SymmetryKit.Certification.Symmetries;
 
 /// <summary>Checks a <see cref="ModelSymmetry"/> on the game itself: no search, no graph, exact comparisons.</summary>
 /// <remarks>
-/// Steps: 0 the maps are bijections of the game's elements, 1 b0, 2 R, 3 T, 4 Z; each is reached only if the earlier
-/// ones hold.
+/// Steps: 0 the maps are bijections of the game's elements and of the legal actions, 1 b0, 2 R, 3 T, 4 Z; each is
+/// reached only if the earlier ones hold.
 /// </remarks>
 public static class ModelSymmetryChecker
 {
@@ -27,7 +27,25 @@ public static class ModelSymmetryChecker
         if (!Relabelings.IsBijection(g.Agents, game.AgentCount)) return Malformed($"the {game.AgentCount} agents");
         if (!Relabelings.IsBijection(g.States, game.StateCount)) return Malformed($"the {game.StateCount} states");
         return CheckFamily(game, g.Agents, g.Actions, game.JointActions.Sizes, "actions")
-            ?? CheckFamily(game, g.Agents, g.Observations, game.JointObservations.Sizes, "observations");
+            ?? CheckFamily(game, g.Agents, g.Observations, game.JointObservations.Sizes, "observations")
+            ?? (game.IsRestricted ? CheckLegal(game.Dynamics, g) : null);
+    }
+
+    private static CheckResult.Rejected? CheckLegal(MultiAgentDynamics dynamics, ModelSymmetry g)
+    {
+        for (var i = 0; i < g.Agents.Length; i++)
+        {
+            var (from, to) = (dynamics.Legal[i], dynamics.Legal[g.Agents[i]]);
+            for (var o = -1; o < dynamics.Observations[i].Length; o++)
+            {
+                var images = from.After(o).Select(a => g.Actions[i][a]).Order();
+                if (images.SequenceEqual(to.After(o < 0 ? -1 : g.Observations[i][o]))) continue;
+                return Malformed($"the legal actions of agent '{dynamics.Agents[i]}' "
+                    + (o < 0 ? "at the start" : $"after '{dynamics.Observations[i][o]}'"));
+            }
+        }
+
+        return null;
     }
 
     private static CheckResult.Rejected? CheckFamily(

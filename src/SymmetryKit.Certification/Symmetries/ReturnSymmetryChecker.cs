@@ -36,6 +36,11 @@ public static class ReturnSymmetryChecker
     /// </remarks>
     public static CheckResult Check(HistoryTree tree, HistoryRelabeling relabeling, EntropyObjective objective)
     {
+        if (tree.Game.IsRestricted)
+        {
+            return new CheckResult.Rejected(0, "Expected a game whose legal actions do not depend on the history.");
+        }
+
         CheckResult? broken = TreeRelabelingCheck.Run(tree, relabeling) ?? CheckReturn(tree, relabeling);
         if (broken is null && objective == EntropyObjective.Visited) broken = CheckReach(tree, relabeling);
         return broken ?? new CheckResult.Accepted();

@@ -36,7 +36,10 @@ internal static class TreeRelabelingCheck
 
             for (var history = 0; history < from.Count; history++)
             {
-                if (Relabelings.IsBijection(g.Actions[i].Slice(history * k, k), k)) continue;
+                var images = g.Actions[i].Slice(history * k, k);
+                if (Relabelings.IsBijection(images, k)
+                    && from.LegalActions(history).Select(a => images[a]).Order()
+                        .SequenceEqual(to.LegalActions(g.Histories[i][history]))) continue;
                 return Malformed($"the actions {names} at {TreeNames.History(tree, i, history)}");
             }
         }

@@ -28,6 +28,10 @@ public static class ThresholdChecker
             return Header($"the certificate is for the game {certificate.GameDigest}, this game is {game.Digest}");
         }
         if (certificate.Horizon < 1) return Header($"the horizon {certificate.Horizon} is below 1");
+        if (game.IsRestricted)
+        {
+            return Header("the legal actions depend on the history, where no theorem of this checker holds (C1)");
+        }
         if (certificate.AlphaHi < 0) return Header($"α_hi = {certificate.AlphaHi} is negative");
         if (!Enum.IsDefined(certificate.Objective))
         {

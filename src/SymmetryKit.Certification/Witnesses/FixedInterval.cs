@@ -8,7 +8,9 @@ namespace SymmetryKit.Certification;
 /// Fixed point, because reducing fractions after every operation would cost more than the operation. Absolute error
 /// 2^-128 per operation is far below any box this is used on; nothing here can overflow.
 /// </remarks>
-internal readonly struct FixedInterval
+internal readonly struct FixedInterval :
+    IAdditionOperators<FixedInterval, FixedInterval, FixedInterval>,
+    IMultiplyOperators<FixedInterval, FixedInterval, FixedInterval>
 {
     public const int Bits = 128;
 

@@ -18,8 +18,20 @@ internal sealed class GradientPass
     private readonly FixedInterval[] _stageDiscounts;
     private readonly FixedInterval[] _weights;
     private readonly FixedInterval[] _rewards;
+    private readonly FixedInterval[] _slopes;
 
     public GradientPass(HistoryTree tree, EntropyObjective objective, Rational alpha)
+        : this(tree, objective, reward => FixedInterval.From(reward / alpha))
+    {
+    }
+
+    /// <summary>For every β = 1/α of an interval, 0 included if it is in it.</summary>
+    public GradientPass(HistoryTree tree, EntropyObjective objective, RationalInterval beta)
+        : this(tree, objective, reward => FixedInterval.From(beta * reward))
+    {
+    }
+
+    private GradientPass(HistoryTree tree, EntropyObjective objective, Func<Rational, FixedInterval> scale)
     {
         (_tree, _visited) = (tree, objective == EntropyObjective.Visited);
         var game = tree.Game;
@@ -29,9 +41,11 @@ internal sealed class GradientPass
         _weights = [.. Enumerable.Range(0, tree.JointCount).Select(j => FixedInterval.From(tree.Weight(j)))];
         var actions = game.JointActions.Count;
         _rewards = new FixedInterval[tree.JointCount * actions];
+        _slopes = new FixedInterval[_rewards.Length];
         for (var pair = 0; pair < _rewards.Length; pair++)
         {
-            _rewards[pair] = FixedInterval.From(tree.WeightedReward(pair / actions, pair % actions) / alpha);
+            var reward = tree.WeightedReward(pair / actions, pair % actions);
+            (_rewards[pair], _slopes[pair]) = (scale(reward), FixedInterval.From(reward));
         }
     }
 
@@ -39,11 +53,13 @@ internal sealed class GradientPass
     /// <param name="box">The policies.</param>
     /// <param name="direction">The logit direction of the derivatives, laid out as the logits; null for none.</param>
     /// <param name="movement">Receives the derivatives of the probabilities along the direction.</param>
-    public DualInterval[][] Gradient(PolicyBox box, FixedInterval[][]? direction, out FixedInterval[][] movement)
+    /// <param name="movesBeta">Whether β grows along the direction, too, at the rate 1.</param>
+    public DualInterval[][] Gradient(
+        PolicyBox box, FixedInterval[][]? direction, out FixedInterval[][] movement, bool movesBeta = false)
     {
         var (policy, entropy) = Policies(box, direction, out var logs);
         movement = [.. policy.Select(p => Array.ConvertAll(p, x => x.Derivative))];
-        var continuation = Continuations(policy, entropy, out _);
+        var continuation = Continuations(policy, entropy, movesBeta, out _);
         var gradient = Array.ConvertAll(policy, p => new DualInterval[p.Length]);
         Accumulate(policy, logs, continuation, gradient);
         return gradient;
@@ -53,7 +69,7 @@ internal sealed class GradientPass
     public FixedInterval Value(PolicyBox box)
     {
         var (policy, entropy) = Policies(box, null, out _);
-        Continuations(policy, entropy, out var value);
+        Continuations(policy, entropy, movesBeta: false, out var value);
         if (_visited) return value.Value;
         foreach (var histories in entropy)
         {
@@ -102,7 +118,8 @@ internal sealed class GradientPass
     }
 
     // W(j) E[R/α + γ V(j') | j, a] for every pair (j, a), from the last stage backward; at the end the root's value.
-    private DualInterval[] Continuations(DualInterval[][] policy, DualInterval[][] entropy, out DualInterval root)
+    private DualInterval[] Continuations(
+        DualInterval[][] policy, DualInterval[][] entropy, bool movesBeta, out DualInterval root)
     {
         var actions = _tree.Game.JointActions.Count;
         var pairs = new DualInterval[_rewards.Length];
@@ -114,7 +131,8 @@ internal sealed class GradientPass
             {
                 DualInterval next = FixedInterval.Zero;
                 for (var c = _tree.ChildStart(j, a); c < _tree.ChildEnd(j, a); c++) next += values[c];
-                var pair = (DualInterval)_rewards[j * actions + a] + _discount * next;
+                var slope = movesBeta ? _slopes[j * actions + a] : FixedInterval.Zero;
+                var pair = new DualInterval(_rewards[j * actions + a], slope) + _discount * next;
                 pairs[j * actions + a] = pair;
                 value += Probability(policy, j, a, -1) * pair;
             }

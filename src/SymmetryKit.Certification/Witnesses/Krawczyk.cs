@@ -24,9 +24,7 @@ internal sealed class Krawczyk
     public Krawczyk(HistoryTree tree, GradientPass pass)
     {
         (_tree, _pass) = (tree, pass);
-        _unknowns = [.. tree.LocalHistories.SelectMany(local => Enumerable.Range(0, local.Count * local.ActionCount)
-            .Where(x => x % local.ActionCount != local.ActionCount - 1)
-            .Select(x => (local.Agent, x, x - x % local.ActionCount + local.ActionCount - 1)))];
+        _unknowns = [.. FreeLogits.Of(tree)];
     }
 
     /// <summary>Told of every coordinate that stays inside; null for nobody.</summary>
@@ -91,7 +89,7 @@ internal sealed class Krawczyk
     }
 
     // Gauss-Jordan with partial pivoting on the middles, in fixed point and without any claim of accuracy.
-    private static FixedInterval[,]? ApproximateInverse(FixedInterval[,] matrix)
+    internal static FixedInterval[,]? ApproximateInverse(FixedInterval[,] matrix)
     {
         var n = matrix.GetLength(0);
         var (a, inverse) = (new FixedInterval[n, n], new FixedInterval[n, n]);

@@ -135,7 +135,9 @@ public static class WitnessChecker
             ? $"the radius {point.Radius} is not in (0, 1]"
             : LayoutFault("logits", point.Logits, tree);
 
-    private static string? LayoutFault(string name, ImmutableArray<ImmutableArray<Rational>> rows, HistoryTree tree)
+    /// <summary>Why rows of numbers are not laid out as the logits of a tree are; null if they are.</summary>
+    internal static string? LayoutFault(
+        string name, ImmutableArray<ImmutableArray<Rational>> rows, HistoryTree tree)
     {
         var agents = tree.LocalHistories.Length;
         if (rows.Length != agents) return $"'{name}' has {rows.Length} lists instead of {agents}";
@@ -156,14 +158,10 @@ public static class WitnessChecker
     // By how much the centers differ, coordinate by coordinate.
     private static IEnumerable<Rational> LogitGaps(HistoryTree tree, TwoPointWitness two)
     {
-        foreach (var local in tree.LocalHistories)
+        foreach (var (agent, x, last) in FreeLogits.Of(tree))
         {
-            var (x, y) = (two.First.Logits[local.Agent], two.Second.Logits[local.Agent]);
-            for (var p = 0; p < x.Length; p++)
-            {
-                var last = p - p % local.ActionCount + local.ActionCount - 1;
-                if (p != last) yield return x[p] - x[last] - (y[p] - y[last]);
-            }
+            var (one, other) = (two.First.Logits[agent], two.Second.Logits[agent]);
+            yield return one[x] - one[last] - (other[x] - other[last]);
         }
     }
 

@@ -48,7 +48,14 @@ public static class CheckCommand
             var path = parse.GetRequiredValue(file);
             var length = new FileInfo(path) is { Exists: true } info ? info.Length : 0;
             if (length > LargestFile) throw new InputException($"{path}: expected a certificate of at most 1 GiB, found {length} bytes");
-            var certificate = CertificateReader.Read(File.ReadAllBytes(path), path);
+            var bytes = File.ReadAllBytes(path);
+            if (CounterexampleFile.IsCounterexample(bytes))
+            {
+                return Task.FromResult(Run(CounterexampleFile.Read(bytes, path), game.Load(parse, terminal),
+                    game.WantsJson(parse), terminal, cancellation));
+            }
+
+            var certificate = CertificateReader.Read(bytes, path);
             if (parse.GetValue(solver) is { } text && string.IsNullOrWhiteSpace(text))
             {
                 throw new InputException("--solver: expected a command such as cvc5, found none");
@@ -66,6 +73,16 @@ public static class CheckCommand
             return Task.FromResult(Run(request, game.WantsJson(parse), terminal, cancellation));
         });
         return command;
+    }
+
+    /// <summary>As below, for a counterexample.</summary>
+    public static int Run(CounterexampleCertificate certificate, LoadedGame loaded, bool json, Terminal terminal,
+        CancellationToken cancellation)
+    {
+        var verdict = terminal.WithProgress(
+            "checking", _ => Verdict.Of(CounterexampleChecker.Check(certificate, loaded.Game, cancellation)));
+        CounterexampleReport.PrintCheck(certificate, loaded, verdict, json, terminal);
+        return verdict.Kind == VerdictKind.Accepted ? ExitCode.Holds : ExitCode.Rejected;
     }
 
     /// <summary>Runs and prints; the exit code is the verdict.</summary>

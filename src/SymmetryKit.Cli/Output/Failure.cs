@@ -22,6 +22,7 @@ public sealed record Failure(string Message, int ExitCode)
             new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         IOException or UnauthorizedAccessException => new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         OperationCanceledException => new("stopped before anything was decided", Output.ExitCode.Undecided),
+        HistoryDependentActionsException => new(OneLine(exception.Message), Output.ExitCode.Undecided),
         OutOfMemoryException => new("out of memory: try a smaller horizon, or rung a", Output.ExitCode.Undecided),
         _ => null,
     };

@@ -57,6 +57,7 @@ public sealed class BranchTracer
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Branch TraceMain(double alpha, CancellationToken cancellation = default)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(_kernel.Game.Tree.Game, "No branch from the uniform policy");
         EntropyCoefficient.Require(alpha);
         return Trace(new double[_kernel.Game.ParameterCount], 0, 0, 1 / alpha, 1, cancellation);
     }

@@ -36,6 +36,7 @@ public sealed record EquivariantOptimum(JointPolicy<Rational> Policy, Rational R
         FlatGame game, IReadOnlyList<PolicySymmetry> symmetries, int starts, ulong seed = 0,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(game.Tree.Game, "No best equivariant policy");
         ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
         var reward = game.Tree.Game.Reward;
         // A game whose rewards are all equal has no scale of its own.

@@ -36,6 +36,7 @@ public sealed class FlatGame
             Array.Fill(ParameterHistories, f, HistoryParameters[f], HistoryParameters[f + 1] - HistoryParameters[f]);
         }
 
+        IsIllegal = tree.Game.IsRestricted ? MarkIllegal() : null;
         StageStarts = [.. Enumerable.Range(0, tree.Horizon + 1).Select(tree.StageStart)];
         (Histories, Parameters) = (new int[JointCount * AgentCount], new int[JointCount * AgentCount]);
         ChildStarts = new int[(JointCount * JointActionCount) + 1];
@@ -91,6 +92,10 @@ public sealed class FlatGame
 
     /// <summary>First parameter of each flat history, and <see cref="ParameterCount"/>.</summary>
     internal int[] HistoryParameters { get; }
+
+    /// <summary>Whether a parameter's action is not legal at its history; null if all are.</summary>
+    /// <remarks>Its probability is 0 and its advantage counts as 0, whatever its logit.</remarks>
+    internal bool[]? IsIllegal { get; }
 
     /// <summary>The flat history of each parameter.</summary>
     private int[] ParameterHistories { get; }
@@ -164,6 +169,22 @@ public sealed class FlatGame
         {
             throw new ArgumentException($"Expected {ParameterCount} numbers, one per parameter; found {length}.", name);
         }
+    }
+
+    private bool[] MarkIllegal()
+    {
+        var marks = new bool[ParameterCount];
+        foreach (var local in Tree.LocalHistories)
+        {
+            for (var history = 0; history < local.Count; history++)
+            {
+                var start = Parameter(local.Agent, history, 0);
+                Array.Fill(marks, true, start, local.ActionCount);
+                foreach (var a in local.LegalActions(history)) marks[start + a] = false;
+            }
+        }
+
+        return marks;
     }
 
     private int[] NumberParameters()

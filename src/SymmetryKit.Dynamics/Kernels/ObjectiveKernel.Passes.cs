@@ -6,6 +6,12 @@ public sealed partial class ObjectiveKernel
 {
     private void Softmax(ReadOnlySpan<double> logits)
     {
+        if (Game.IsIllegal is { } illegal)
+        {
+            for (var f = 0; f < _entropies.Length; f++) RestrictedSoftmax(logits, f, illegal);
+            return;
+        }
+
         for (var f = 0; f < _entropies.Length; f++)
         {
             var (start, end) = (Game.HistoryParameters[f], Game.HistoryParameters[f + 1]);
@@ -23,6 +29,24 @@ public sealed partial class ObjectiveKernel
             }
 
             _entropies[f] = entropy;
+        }
+    }
+
+    // As above over the legal actions of one history; the others keep probability 0, and 0 for its logarithm.
+    private void RestrictedSoftmax(ReadOnlySpan<double> logits, int history, bool[] illegal)
+    {
+        var (start, end) = (Game.HistoryParameters[history], Game.HistoryParameters[history + 1]);
+        var top = double.NegativeInfinity;
+        for (var p = start; p < end; p++) top = illegal[p] ? top : Math.Max(top, logits[p]);
+        var sum = 0.0;
+        for (var p = start; p < end; p++) sum += illegal[p] ? 0 : Math.Exp(logits[p] - top);
+        var logSum = top + Math.Log(sum);
+        _entropies[history] = 0;
+        for (var p = start; p < end; p++)
+        {
+            _logPolicy[p] = illegal[p] ? 0 : logits[p] - logSum;
+            _policy[p] = illegal[p] ? 0 : Math.Exp(_logPolicy[p]);
+            _entropies[history] -= _policy[p] * _logPolicy[p];
         }
     }
 
@@ -143,7 +167,10 @@ public sealed partial class ObjectiveKernel
                 mean += _policy[p] * _advantages[p];
             }
 
-            for (var p = start; p < end; p++) _advantages[p] = weight == 0 ? 0 : _advantages[p] - mean;
+            for (var p = start; p < end; p++)
+            {
+                _advantages[p] = weight == 0 || Game.IsIllegal?[p] == true ? 0 : _advantages[p] - mean;
+            }
         }
     }
 }

@@ -31,7 +31,8 @@ internal sealed class ReducedLogits
             if (!seen.Add(orbits.HistoryOrbit(f))) continue;
             var (start, end) = (game.ParameterStart(f), game.ParameterStart(f + 1));
             // The last action first: it is the reference to begin with.
-            var representatives = Enumerable.Range(start, end - start).Reverse().DistinctBy(orbits.Orbit);
+            var representatives = Enumerable.Range(start, end - start).Reverse()
+                .Where(p => game.IsIllegal?[p] != true).DistinctBy(orbits.Orbit);
             choices.Add([.. representatives.Select(p => WithFirst(orbits.Members(p), p))]);
             histories.Add(f);
         }

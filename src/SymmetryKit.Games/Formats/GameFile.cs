@@ -70,6 +70,7 @@ public static class GameFile
     /// <param name="format"><see cref="GameFormat.Dpomdp"/> or <see cref="GameFormat.Json"/>.</param>
     /// <param name="comment">Lines to stand at the head of a <c>.dpomdp</c> file; JSON has no comments.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is one that is only read.</exception>
+    /// <exception cref="InvalidGameException">The format has no words for the game's legal actions.</exception>
     public static string ToText(DecPomdp game, GameFormat format, string? comment = null)
     {
         using var output = new StringWriter();

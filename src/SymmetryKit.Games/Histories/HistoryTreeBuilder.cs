@@ -25,7 +25,7 @@ internal sealed class HistoryTreeBuilder
         (_game, _options, _agents, _actions) = (game, options, game.AgentCount, game.JointActions.Count);
         var threads = options.MaximumThreads > 0 ? options.MaximumThreads : Environment.ProcessorCount;
         _threads = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Locals = [.. Enumerable.Range(0, _agents).Select(i => new LocalHistories(i, game.JointActions.Sizes[i]))];
+        Locals = [.. Enumerable.Range(0, _agents).Select(i => new LocalHistories(i, game.Dynamics.Legal[i]))];
     }
 
     /// <summary>The local histories met so far, one object per agent.</summary>
@@ -70,10 +70,27 @@ internal sealed class HistoryTreeBuilder
         for (var k = run.Start.Value; k < run.End.Value; k++)
         {
             _threads.CancellationToken.ThrowIfCancellationRequested();
-            for (var a = 0; a < _actions; a++) extension.Add(stage.Beliefs[k], a);
+            for (var a = 0; a < _actions; a++)
+            {
+                if (IsLegal(stage, k, a)) extension.Add(stage.Beliefs[k], a);
+                else extension.AddNothing();
+            }
         }
 
         return extension;
+    }
+
+    // Whether every agent may take its part of a joint action. No history follows one that is not legal.
+    private bool IsLegal(HistoryStage stage, int joint, int jointAction)
+    {
+        if (!_game.IsRestricted) return true;
+        for (var i = 0; i < _agents; i++)
+        {
+            var legal = Locals[i].LegalActions(stage.LocalIds[joint * _agents + i]);
+            if (legal.BinarySearch(_game.JointActions.Component(jointAction, i)) < 0) return false;
+        }
+
+        return true;
     }
 
     private Rational[] Rewards(HistoryStage stage)
@@ -88,6 +105,7 @@ internal sealed class HistoryTreeBuilder
                 var belief = stage.Beliefs[k];
                 for (var a = 0; a < _actions; a++)
                 {
+                    if (!IsLegal(stage, k, a)) continue;
                     var sum = Rational.Zero;
                     foreach (var (s, weight) in belief) sum += weight * _game.Reward[s, a];
                     rewards[k * _actions + a] = sum;

@@ -16,9 +16,9 @@ internal sealed class HistoryTreeCounter
     private const int MostSupports = 1 << 12;
 
     private readonly DecPomdp _game;
-    private readonly Dictionary<StateSupport, List<(StateSupport Next, int Ways)>> _successors = [];
+    private readonly Dictionary<(StateSupport, int), List<((StateSupport, int) Next, int Ways)>> _successors = [];
     private readonly CancellationToken _cancellation;
-    private Dictionary<StateSupport, BigInteger> _stage = [];
+    private Dictionary<(StateSupport, int), BigInteger> _stage = [];
 
     public HistoryTreeCounter(DecPomdp game, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal sealed class HistoryTreeCounter
             if (!game.InitialDistribution[s].IsZero) start.Add(s);
         }
 
-        _stage[start] = 1;
+        _stage[(start, -1)] = 1;
     }
 
     /// <summary>The number of joint histories over <paramref name="horizon"/> stages.</summary>
@@ -65,13 +65,14 @@ internal sealed class HistoryTreeCounter
 
     private BigInteger Sum() => _stage.Values.Aggregate(BigInteger.Zero, (sum, count) => sum + count);
 
-    private static bool IsSame(Dictionary<StateSupport, BigInteger> a, Dictionary<StateSupport, BigInteger> b) =>
+    private static bool IsSame(
+        Dictionary<(StateSupport, int), BigInteger> a, Dictionary<(StateSupport, int), BigInteger> b) =>
         a.Count == b.Count && a.All(e => b.TryGetValue(e.Key, out var count) && count == e.Value);
 
     // To the next stage; false if there are too many sets to tell apart.
     private bool Step()
     {
-        var next = new Dictionary<StateSupport, BigInteger>();
+        var next = new Dictionary<(StateSupport, int), BigInteger>();
         foreach (var (support, count) in _stage)
         {
             if (!_successors.TryGetValue(support, out var successors))
@@ -89,22 +90,39 @@ internal sealed class HistoryTreeCounter
     }
 
     // The sets reached by one joint action and observation, and by how many of these pairs each.
-    private List<(StateSupport Next, int Ways)> Successors(StateSupport support)
+    private List<((StateSupport, int) Next, int Ways)> Successors((StateSupport States, int Observed) support)
     {
-        var ways = new Dictionary<StateSupport, int>();
+        var ways = new Dictionary<(StateSupport, int), int>();
         var byObservation = new Dictionary<int, StateSupport>();
         for (var a = 0; a < _game.JointActions.Count; a++)
         {
+            if (!IsLegal(support.Observed, a)) continue;
             byObservation.Clear();
-            foreach (var s in support.States())
+            foreach (var s in support.States.States())
             {
                 foreach (var (t, _) in _game.Dynamics.Transitions(s, a)) AddObserved(a, t, byObservation);
             }
 
-            foreach (var reached in byObservation.Values) ways[reached] = ways.GetValueOrDefault(reached) + 1;
+            foreach (var (observed, states) in byObservation)
+            {
+                // What was observed matters only where it decides what is legal.
+                var reached = (states, _game.IsRestricted ? observed : -1);
+                ways[reached] = ways.GetValueOrDefault(reached) + 1;
+            }
         }
 
         return [.. ways.Select(e => (e.Key, e.Value))];
+    }
+
+    private bool IsLegal(int observed, int action)
+    {
+        for (var i = 0; _game.IsRestricted && i < _game.AgentCount; i++)
+        {
+            var own = observed < 0 ? -1 : _game.JointObservations.Component(observed, i);
+            if (!_game.Dynamics.Legal[i].Allows(own, _game.JointActions.Component(action, i))) return false;
+        }
+
+        return true;
     }
 
     private void AddObserved(int action, int next, Dictionary<int, StateSupport> byObservation)

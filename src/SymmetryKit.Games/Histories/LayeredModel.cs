@@ -44,6 +44,7 @@ public sealed class LayeredModel
         DecPomdp game, int horizon, int beliefDepth,
         long maximumPairs = 20_000_000, CancellationToken cancellation = default)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(game, "No stage bounds");
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(beliefDepth);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(beliefDepth, horizon);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SymmetryKit.Games;
 
 /// <summary>The reachable local histories τ of one agent, numbered stage by stage from 0 (the empty history).</summary>
@@ -10,7 +12,10 @@ public sealed class LocalHistories
     private readonly List<int> _stageStarts = [0];
     private readonly Dictionary<(int Parent, int Action, int Observation), int> _children = [];
 
-    internal LocalHistories(int agent, int actionCount) => (Agent, ActionCount) = (agent, actionCount);
+    private readonly LegalActions _legal;
+
+    internal LocalHistories(int agent, LegalActions legal) =>
+        (Agent, ActionCount, _legal) = (agent, legal.ActionCount, legal);
 
     /// <summary>Whose histories these are.</summary>
     public int Agent { get; }
@@ -49,6 +54,15 @@ public sealed class LocalHistories
     /// </summary>
     public int Child(int history, int action, int observation) =>
         _children.TryGetValue((history, action, observation), out var child) ? child : -1;
+
+    /// <summary>The actions that may be taken at a local history, ascending; at least one.</summary>
+    public ImmutableArray<int> LegalActions(int history) => _legal.After(_observations[history]);
+
+    /// <summary>Whether every action may be taken at every history.</summary>
+    public bool HasEveryAction => _legal.IsEveryAction;
+
+    /// <summary>The position <c>history * k + action</c> of the last legal action at a local history.</summary>
+    public int LastLegal(int history) => history * ActionCount + LegalActions(history)[^1];
 
     internal void BeginStage() => _stageStarts.Add(Count);
 

@@ -53,6 +53,9 @@ internal sealed class StageExtension(DecPomdp game)
         ChildCounts.Add(count);
     }
 
+    /// <summary>Appends a pair without children.</summary>
+    public void AddNothing() => ChildCounts.Add(0);
+
     // The weights of the next states, left in _byState at the indices in _touched, which increase.
     private void Predict(ReadOnlySpan<Outcome> belief, int action)
     {

@@ -43,6 +43,9 @@ public sealed class DecPomdp
     /// <summary>γ, with 0 &lt; γ &lt;= 1.</summary>
     public Rational Discount { get; }
 
+    /// <summary>Whether the actions that are legal depend on the history: H2 does not hold.</summary>
+    public bool IsRestricted => Dynamics.Legal.Any(legal => !legal.IsEveryAction);
+
     /// <summary>Number of agents.</summary>
     public int AgentCount => Dynamics.Agents.Length;
 

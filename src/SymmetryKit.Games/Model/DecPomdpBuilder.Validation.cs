@@ -19,7 +19,7 @@ public sealed partial class DecPomdpBuilder
         var dense = new Exact.Rational[States.Length];
         foreach (var (state, p) in initial[0]) dense[state] = p;
         var dynamics = new MultiAgentDynamics(
-            Agents, States, Actions, Observations, [.. dense], transitions, observations);
+            Agents, States, Actions, Observations, [.. dense], transitions, observations, [.. _legal]);
         return new DecPomdp(Name, dynamics, new RewardFunction([.. _rewards], JointActions.Count), Discount);
     }
 

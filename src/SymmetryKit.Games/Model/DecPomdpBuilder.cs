@@ -11,6 +11,7 @@ namespace SymmetryKit.Games;
 public sealed partial class DecPomdpBuilder
 {
     private readonly Rational[] _rewards;
+    private readonly LegalActions[] _legal;
 
     /// <summary>Starts a game with the given element names.</summary>
     /// <param name="agents">One name per agent.</param>
@@ -47,6 +48,7 @@ public sealed partial class DecPomdpBuilder
         JointActions = new JointSpace([.. actions.Select(a => a.Length)]);
         JointObservations = new JointSpace([.. observations.Select(o => o.Length)]);
         _rewards = new Rational[pairs];
+        _legal = [.. actions.Zip(observations, (a, o) => LegalActions.All(a.Length, o.Length))];
         (Transitions, ObservationRows, Initial) = (new(pairs), new(pairs), new(1));
     }
 
@@ -137,6 +139,23 @@ public sealed partial class DecPomdpBuilder
     public DecPomdpBuilder SetReward(int jointAction, int state, Rational reward)
     {
         _rewards[TransitionRow(jointAction, state)] = reward;
+        return this;
+    }
+
+    /// <summary>Says which actions of an agent are legal; all are until then.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="observation">The observation made last; null for the start of the game.</param>
+    /// <param name="actions">The legal actions, at least one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such agent or observation.</exception>
+    /// <exception cref="InvalidGameException">No action, or no action of the agent.</exception>
+    /// <remarks>
+    /// T, Z and R of joint actions with an illegal component must still be given; no history leads there.
+    /// </remarks>
+    public DecPomdpBuilder SetLegalActions(int agent, int? observation, IEnumerable<int> actions)
+    {
+        CheckRange(agent, Agents.Length);
+        if (observation is { } o) CheckRange(o, Observations[agent].Length);
+        _legal[agent] = _legal[agent].With(observation ?? -1, actions);
         return this;
     }
 

@@ -37,6 +37,7 @@ public static class GameDigest
         foreach (var line in Names("states", dynamics.States)) yield return line;
         foreach (var line in dynamics.Actions.SelectMany(names => Names("actions", names))) yield return line;
         foreach (var line in dynamics.Observations.SelectMany(names => Names("observations", names))) yield return line;
+        foreach (var line in game.IsRestricted ? Legal(dynamics) : []) yield return line;
         yield return $"discount {game.Discount}";
         for (var s = 0; s < game.StateCount; s++)
         {
@@ -56,6 +57,14 @@ public static class GameDigest
             }
         }
     }
+
+    // Only where there is something to say, so that other games keep their digests.
+    private static IEnumerable<string> Legal(MultiAgentDynamics dynamics) =>
+        from agent in Enumerable.Range(0, dynamics.Legal.Length)
+        from observation in Enumerable.Range(-1, dynamics.Observations[agent].Length + 1)
+        let set = dynamics.Legal[agent].After(observation)
+        where set.Length < dynamics.Actions[agent].Length
+        select $"legal {agent} {observation} {string.Join(' ', set)}";
 
     private static IEnumerable<string> Names(string kind, IReadOnlyCollection<string> names) =>
         names.Select(name => $"{Encoding.UTF8.GetByteCount(name)} {name}").Prepend($"{kind} {names.Count}");

@@ -23,8 +23,10 @@ public sealed class MultiAgentDynamics
         ImmutableArray<ImmutableArray<string>> observations,
         ImmutableArray<Rational> initialDistribution,
         ImmutableArray<Outcome>[] transitions,
-        ImmutableArray<Outcome>[] observationOutcomes)
+        ImmutableArray<Outcome>[] observationOutcomes,
+        ImmutableArray<LegalActions> legal)
     {
+        Legal = legal;
         (Agents, States, Actions, Observations) = (agents, states, actions, observations);
         InitialDistribution = initialDistribution;
         JointActions = new JointSpace([.. actions.Select(a => a.Length)]);
@@ -43,6 +45,9 @@ public sealed class MultiAgentDynamics
 
     /// <summary>Names of the observations, one list per agent.</summary>
     public ImmutableArray<ImmutableArray<string>> Observations { get; }
+
+    /// <summary>Which actions are legal when, one entry per agent.</summary>
+    public ImmutableArray<LegalActions> Legal { get; }
 
     /// <summary>b0, one probability per state, summing to 1.</summary>
     public ImmutableArray<Rational> InitialDistribution { get; }

@@ -54,23 +54,22 @@ public sealed record RandomGame(DecPomdp Game, ImmutableArray<PlantedSymmetry> P
         }
 
         var images = planted.Select(g => new PlantedImages(g, builder)).ToArray();
+        IEnumerable<Func<int, int>> Maps(Func<PlantedImages, Func<int, int>> of) => images.Select(of);
         var table = new OrbitTable(random, shape);
-        foreach (var (_, state, p) in table.Rows(1, states, images.Select<PlantedImages, Func<int, int>>(g => g.Initial)))
+        foreach (var (_, state, p) in table.Rows(1, states, Maps(g => g.Initial)))
         {
             builder.SetInitial(state, p);
         }
 
-        var rewards = table.Rewards(states * actions, images.Select<PlantedImages, Func<int, int>>(g => g.Pair));
+        var rewards = table.Rewards(states * actions, Maps(g => g.Pair));
         for (var x = 0; x < rewards.Length; x++) builder.SetReward(x % actions, x / actions, rewards[x]);
-        foreach (var (row, next, p) in table.Rows(states * actions, states,
-            images.Select<PlantedImages, Func<int, int>>(g => g.Transition)))
+        foreach (var (row, next, p) in table.Rows(states * actions, states, Maps(g => g.Transition)))
         {
             builder.SetTransition(row % actions, row / actions, next, p);
         }
 
         var observed = builder.JointObservations.Count;
-        foreach (var (row, o, p) in table.Rows(actions * states, observed,
-            images.Select<PlantedImages, Func<int, int>>(g => g.Observation)))
+        foreach (var (row, o, p) in table.Rows(actions * states, observed, Maps(g => g.Observation)))
         {
             builder.SetObservation(row / states, row % states, o, p);
         }

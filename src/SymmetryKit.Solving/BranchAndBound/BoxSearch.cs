@@ -55,6 +55,7 @@ public sealed class BoxSearch
         DecPomdp game, int horizon, BoxSearchOptions? options = null, int? snapDigits = null,
         IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(game, "No entropy threshold");
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         options ??= new BoxSearchOptions();
         if (game.Reward.Minimum == game.Reward.Maximum) return null;

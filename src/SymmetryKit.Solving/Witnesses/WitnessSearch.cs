@@ -53,6 +53,7 @@ public sealed class WitnessSearch
             int? snapDigits = null,
         IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(game, "No search for witnesses");
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         options ??= new WitnessSearchOptions();
         HistoryTree tree;

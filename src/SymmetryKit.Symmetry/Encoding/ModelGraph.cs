@@ -45,17 +45,37 @@ internal static class ModelGraph
     {
         for (var i = 0; i < game.AgentCount; i++) graph.AddVertex(new VertexColor(VertexKind.Agent, fixAgents ? i : 0));
         foreach (var p in game.InitialDistribution) graph.AddVertex(new VertexColor(VertexKind.State, p));
-        AddFamily(game.JointActions.Sizes, VertexKind.Action, points.Action);
-        AddFamily(game.JointObservations.Sizes, VertexKind.Observation, points.Observation);
+        AddFamily(game.JointActions.Sizes, VertexKind.Action, points.Action, (i, a) => IsLate(game, i, a) ? 1 : 0);
+        AddFamily(game.JointObservations.Sizes, VertexKind.Observation, points.Observation, (_, _) => 0);
+        AddLegal(graph, game, points);
 
-        void AddFamily(ImmutableArray<int> sizes, VertexKind kind, Func<int, int, int> point)
+        void AddFamily(
+            ImmutableArray<int> sizes, VertexKind kind, Func<int, int, int> point, Func<int, int, Rational> value)
         {
             for (var i = 0; i < sizes.Length; i++)
             {
                 for (var x = 0; x < sizes[i]; x++)
                 {
-                    graph.AddVertex(new VertexColor(kind));
+                    graph.AddVertex(new VertexColor(kind, value(i, x)));
                     graph.AddEdge(i, point(i, x));
+                }
+            }
+        }
+    }
+
+    private static bool IsLate(DecPomdp game, int agent, int action) => !game.Dynamics.Legal[agent].Allows(-1, action);
+
+    // An action that is not legal after an observation is joined to it.
+    private static void AddLegal(GraphBuilder graph, DecPomdp game, BasePoints points)
+    {
+        for (var i = 0; game.IsRestricted && i < game.AgentCount; i++)
+        {
+            for (var o = 0; o < game.JointObservations.Sizes[i]; o++)
+            {
+                for (var a = 0; a < game.JointActions.Sizes[i]; a++)
+                {
+                    if (game.Dynamics.Legal[i].Allows(o, a)) continue;
+                    graph.AddEdge(points.Observation(i, o), points.Action(i, a));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
@@ -24,7 +25,8 @@ internal sealed class TreeSkeleton
         {
             for (var x = 0; x < local.Count * local.ActionCount; x++)
             {
-                graph.AddVertex(new VertexColor(VertexKind.Sequence, local.StageOf(x / local.ActionCount)));
+                graph.AddVertex(new VertexColor(
+                    VertexKind.Sequence, local.StageOf(x / local.ActionCount), IllegalRank(local, x)));
             }
         }
 
@@ -46,6 +48,14 @@ internal sealed class TreeSkeleton
                 }
             }
         }
+    }
+
+    // 0 for legal actions. Illegal ones are told apart, so that exchanging them does not count as a symmetry.
+    private static int IllegalRank(LocalHistories local, int sequence)
+    {
+        var (history, action) = (sequence / local.ActionCount, sequence % local.ActionCount);
+        var legal = local.LegalActions(history);
+        return legal.BinarySearch(action) >= 0 ? 0 : 1 + action - legal.Count(a => a < action);
     }
 
     public int Sequence(int agent, int history, int action) => _points.Point(agent, history, action);

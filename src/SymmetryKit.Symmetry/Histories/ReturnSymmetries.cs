@@ -53,6 +53,7 @@ public static class ReturnSymmetries
         HistoryTree tree, EntropyObjective objective, SequenceSymmetryOptions? options = null,
         CancellationToken cancellation = default)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(tree.Game, "No return symmetries");
         var points = new SequencePoints(tree);
         options ??= SequenceSymmetryOptions.Default;
         var graph = ReturnGraph.Encode(tree, points, objective, options.FixAgents, cancellation);

@@ -20,6 +20,17 @@ public static class GameRenaming
             Name = game.Name,
             Discount = game.Discount,
         };
+        for (var i = 0; i < game.AgentCount; i++)
+        {
+            var legal = game.Dynamics.Legal[i];
+            for (var o = -1; o < game.JointObservations.Sizes[i]; o++)
+            {
+                builder.SetLegalActions(
+                    renaming.Agents[i], o < 0 ? null : renaming.Observations[i][o],
+                    legal.After(o).Select(a => renaming.Actions[i][a]));
+            }
+        }
+
         for (var s = 0; s < game.StateCount; s++)
         {
             var state = renaming.States[s];

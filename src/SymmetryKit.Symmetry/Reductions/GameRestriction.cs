@@ -37,6 +37,7 @@ internal sealed class GameRestriction(DecPomdp game)
             Name = game.Name,
             Discount = game.Discount,
         };
+        SetLegal(builder);
         var observed = ObservationMap(builder);
         var place = Places(game.StateCount, States);
         SetRow(States.Length, States.Select((s, x) => (x, game.InitialDistribution[s])),
@@ -56,6 +57,21 @@ internal sealed class GameRestriction(DecPomdp game)
         }
 
         return builder.Build();
+    }
+
+    // What is legal of what is kept; where that is nothing, all of it.
+    private void SetLegal(DecPomdpBuilder builder)
+    {
+        for (var k = 0; game.IsRestricted && k < Agents.Length; k++)
+        {
+            var (actions, observations) = (Actions[Agents[k]], Observations[Agents[k]]);
+            for (var x = -1; x < observations.Length; x++)
+            {
+                var after = game.Dynamics.Legal[Agents[k]].After(x < 0 ? -1 : observations[x]);
+                var kept = Enumerable.Range(0, actions.Length).Where(a => after.Contains(actions[a])).ToArray();
+                builder.SetLegalActions(k, x < 0 ? null : x, kept.Length > 0 ? kept : All(actions.Length));
+            }
+        }
     }
 
     private static int[] All(int count) => [.. Enumerable.Range(0, count)];

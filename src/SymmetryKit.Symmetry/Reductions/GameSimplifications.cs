@@ -114,6 +114,14 @@ internal static class GameSimplifications
             Name = game.Name,
             Discount = game.Discount,
         };
+        for (var i = 0; i < game.AgentCount; i++)
+        {
+            for (var o = -1; o < game.JointObservations.Sizes[i]; o++)
+            {
+                builder.SetLegalActions(i, o < 0 ? null : o, dynamics.Legal[i].After(o));
+            }
+        }
+
         for (var x = 0; x < game.Reward.Values.Length; x++)
         {
             var (s, a) = (x / game.JointActions.Count, x % game.JointActions.Count);

@@ -35,6 +35,7 @@ public sealed class AgentHistory
     /// <remarks>O(stage).</remarks>
     public static AgentHistory Of(HistoryTree tree, int agent, int history)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(tree.Game, "No policy from elsewhere");
         ArgumentOutOfRangeException.ThrowIfNegative(agent);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(agent, tree.LocalHistories.Length);
         var local = tree.LocalHistories[agent];

@@ -34,6 +34,7 @@ public sealed class PolicyTable : IPolicySource
     /// <inheritdoc/>
     public JointPolicy<double> Tabulate(HistoryTree tree, CancellationToken cancellation = default)
     {
+        HistoryDependentActionsException.ThrowIfRestricted(tree.Game, "No policy from elsewhere");
         var flat = FlatGame.From(tree);
         if (!_subject.Fits(flat))
         {

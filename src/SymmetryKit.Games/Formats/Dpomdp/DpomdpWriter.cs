@@ -20,6 +20,12 @@ internal sealed partial class DpomdpWriter
     /// <summary>Writes <paramref name="game"/>, below the lines of <paramref name="comment"/>.</summary>
     public static void Write(DecPomdp game, string? comment, TextWriter output)
     {
+        if (game.IsRestricted)
+        {
+            throw new InvalidGameException(
+                $"a .dpomdp file cannot say which actions are legal in '{game.Name}'; write it as .json");
+        }
+
         var writer = new DpomdpWriter(game, output);
         foreach (var line in comment?.ReplaceLineEndings("\n").Split('\n') ?? []) writer.Line($"# {line}".TrimEnd());
         writer.WriteHead();

@@ -23,12 +23,18 @@ internal sealed partial class GameJsonReader
         "initial", "transitions", "observations", "rewards",
     ];
 
-    private static readonly string[] AgentProperties = ["name", "actions", "observations"];
+    /// <summary>What it says where some actions are not legal everywhere; 1.0 has no words for that.</summary>
+    public const string RestrictedVersion = "1.1";
+
+    private static readonly string[] AgentProperties =
+        ["name", "actions", "observations", "initialActions", "legalActions"];
 
     private readonly SourceText _source;
     private readonly NumberText _numbers = new();
     private readonly Range[] _ranges = new Range[Properties.Length];
+    private readonly List<Action<DecPomdpBuilder>> _legal = [];
     private long _work;
+    private string _version = FormatVersion;
 
     private GameJsonReader(SourceText source) => _source = source;
 
@@ -84,7 +90,13 @@ internal sealed partial class GameJsonReader
         }
 
         CheckConstant("format", FormatName);
-        CheckConstant("version", FormatVersion);
+        var version = At("version");
+        var versionPlace = version;
+        _version = version.TakeString($"\"{FormatVersion}\"");
+        if (_version is not (FormatVersion or RestrictedVersion))
+        {
+            throw versionPlace.Unexpected($"\"{FormatVersion}\" or \"{RestrictedVersion}\"");
+        }
     }
 
     private JsonCursor At(string property) => new(_source, _numbers, _ranges[Array.IndexOf(Properties, property)]);
@@ -110,7 +122,13 @@ internal sealed partial class GameJsonReader
         var (agents, actions, observations) = ReadAgents(ref cursor);
         try
         {
-            return new DecPomdpBuilder(agents, states, actions, observations) { Name = name, Discount = discount };
+            var builder = new DecPomdpBuilder(agents, states, actions, observations)
+            {
+                Name = name,
+                Discount = discount,
+            };
+            foreach (var apply in _legal) apply(builder);
+            return builder;
         }
         catch (InvalidGameException e)
         {
@@ -118,7 +136,7 @@ internal sealed partial class GameJsonReader
         }
     }
 
-    private static (
+    private (
         ImmutableArray<string> Agents,
         ImmutableArray<ImmutableArray<string>> Actions,
         ImmutableArray<ImmutableArray<string>> Observations)
@@ -132,7 +150,8 @@ internal sealed partial class GameJsonReader
         {
             if (agents.Count == GameLimits.Agents) throw cursor.Unexpected($"at most {GameLimits.Agents} agents");
             cursor.Take(JsonTokenType.StartObject, "an agent");
-            for (var seen = 0; cursor.Kind != JsonTokenType.EndObject || seen != 7;)
+            var number = actions.Count;
+            for (var seen = 0; cursor.Kind != JsonTokenType.EndObject || (seen & 7) != 7;)
             {
                 if (cursor.Kind == JsonTokenType.EndObject)
                 {
@@ -142,7 +161,8 @@ internal sealed partial class GameJsonReader
                 var property = cursor.TakeProperty(AgentProperties, ref seen);
                 if (property == 0) agents.Add(cursor.TakeString("an agent's name"));
                 else if (property == 1) actions.Add(TakeNames(ref cursor, "action"));
-                else observations.Add(TakeNames(ref cursor, "observation"));
+                else if (property == 2) observations.Add(TakeNames(ref cursor, "observation"));
+                else TakeLegal(ref cursor, number, property == 3);
             }
 
             cursor.Read();

@@ -20,7 +20,7 @@ internal static class GameJsonWriter
         var properties = new[]
         {
             $"\"format\": {Text(GameJsonReader.FormatName)}",
-            $"\"version\": {Text(GameJsonReader.FormatVersion)}",
+            $"\"version\": {Text(game.IsRestricted ? GameJsonReader.RestrictedVersion : GameJsonReader.FormatVersion)}",
             $"\"name\": {Text(game.Name)}",
             $"\"discount\": {Number(game.Discount)}",
             $"\"agents\": {Block(Enumerable.Range(0, game.AgentCount).Select(i => Agent(dynamics, i)))}",
@@ -35,7 +35,17 @@ internal static class GameJsonWriter
 
     private static string Agent(MultiAgentDynamics dynamics, int agent) =>
         $"{{ \"name\": {Text(dynamics.Agents[agent])}, \"actions\": {Names(dynamics.Actions[agent])}, "
-        + $"\"observations\": {Names(dynamics.Observations[agent])} }}";
+        + $"\"observations\": {Names(dynamics.Observations[agent])}{Legal(dynamics, agent)} }}";
+
+    private static string Legal(MultiAgentDynamics dynamics, int agent)
+    {
+        var legal = dynamics.Legal[agent];
+        if (legal.IsEveryAction) return string.Empty;
+        var after = Enumerable.Range(0, dynamics.Observations[agent].Length).Select(o => Set(legal.After(o)));
+        return $", \"initialActions\": {Set(legal.Initial)}, \"legalActions\": [{string.Join(", ", after)}]";
+    }
+
+    private static string Set(ImmutableArray<int> actions) => $"[{string.Join(", ", actions.Select(Index))}]";
 
     private static IEnumerable<string> Transitions(DecPomdp game) => Table(
         game, "state", "next", (a, s) => game.Dynamics.Transitions(s, a).ToImmutableArray(), Index);

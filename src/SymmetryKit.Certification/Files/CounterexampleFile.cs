@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SymmetryKit.Certification.Symmetries;
+
+namespace SymmetryKit.Certification;
+
+/// <summary>Reads and writes counterexample certificates as JSON (proofs/FORMAT.md): one spelling per certificate.</summary>
+public static class CounterexampleFile
+{
+    /// <summary>The format's name, the first member of every file.</summary>
+    public const string Format = "symmetrykit-counterexample";
+
+    /// <summary>The format's version.</summary>
+    public const string FormatVersion = "1.0";
+
+    /// <summary>Whether a file says that it is of this format; it may still be malformed.</summary>
+    public static bool IsCounterexample(ReadOnlySpan<byte> utf8) =>
+        utf8.IndexOf("\"symmetrykit-counterexample\""u8) >= 0;
+
+    /// <summary>The certificate as UTF-8 JSON, indented, with a final newline.</summary>
+    public static byte[] Write(CounterexampleCertificate certificate)
+    {
+        using var stream = new MemoryStream();
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (var json = new Utf8JsonWriter(stream, options))
+        {
+            json.WriteStartObject();
+            json.WriteString("format", Format);
+            json.WriteString("version", FormatVersion);
+            json.WriteStartObject("game");
+            json.WriteString("name", certificate.GameName);
+            json.WriteString("digest", certificate.GameDigest);
+            json.WriteEndObject();
+            json.WriteNumber("horizon", certificate.Horizon);
+            json.WriteString("objective", CertificateWords.Of(certificate.Objective));
+            json.WriteStartArray("symmetries");
+            foreach (var g in certificate.Symmetries) WriteSymmetry(json, g);
+            json.WriteEndArray();
+            json.WriteStartObject("claim");
+            ClaimJson.Write(json, certificate.Claim);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads a certificate; says nothing about whether it is right.</summary>
+    /// <param name="utf8">The file's bytes.</param>
+    /// <param name="sourceName">The file's name for messages.</param>
+    /// <exception cref="CertificateParseException">The file is not of the format, or of a version this reader does not
+    /// know.</exception>
+    public static CounterexampleCertificate Read(ReadOnlySpan<byte> utf8, string sourceName)
+    {
+        var root = JsonEntry.Parse(utf8, sourceName);
+        Expect(root["format"], Format);
+        Expect(root["version"], FormatVersion);
+        var game = root["game"];
+        var certificate = new CounterexampleCertificate(
+            game["name"].Text(),
+            game["digest"].Text(),
+            root["horizon"].Integer(),
+            root["objective"].Word(CertificateWords.Objectives),
+            root["symmetries"].List(ReadSymmetry),
+            ClaimJson.Read(root["claim"]));
+        game.Done();
+        root.Done();
+        return certificate;
+    }
+
+    private static void Expect(JsonEntry entry, string text)
+    {
+        if (entry.Text() != text) throw entry.Error($"expected \"{text}\", found \"{entry.Text()}\"");
+    }
+
+    private static void WriteSymmetry(Utf8JsonWriter json, HistoryRelabeling g)
+    {
+        json.WriteStartObject();
+        WriteIntegers(json, "agents", g.Agents);
+        WriteRows(json, "histories", g.Histories);
+        WriteRows(json, "actions", g.Actions);
+        json.WriteEndObject();
+    }
+
+    private static HistoryRelabeling ReadSymmetry(JsonEntry entry)
+    {
+        var g = new HistoryRelabeling(
+            entry["agents"].List(e => e.Integer()),
+            entry["histories"].List(row => row.List(e => e.Integer())),
+            entry["actions"].List(row => row.List(e => e.Integer())));
+        entry.Done();
+        return g;
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, string name, ImmutableArray<ImmutableArray<int>> rows)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in rows) WriteIntegers(json, null, row);
+        json.WriteEndArray();
+    }
+
+    private static void WriteIntegers(Utf8JsonWriter json, string? name, ImmutableArray<int> row)
+    {
+        if (name is null) json.WriteStartArray();
+        else json.WriteStartArray(name);
+        foreach (var value in row) json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+}
