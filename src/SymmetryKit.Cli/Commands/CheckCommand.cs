@@ -3,6 +3,8 @@ using SymmetryKit.Certification;
 using SymmetryKit.Cli.Check;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
+using SymmetryKit.Games;
+using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Commands;
 
