@@ -76,8 +76,11 @@ public sealed class LegalActionsTests
     }
 
     [Fact]
-    public void Dpomdp_RestrictedGame_IsNotWritten() =>
+    public void OtherFormats_RestrictedGame_AreNotWritten()
+    {
         Assert.Throws<InvalidGameException>(() => GameFile.ToText(Game, GameFormat.Dpomdp));
+        Assert.Throws<HistoryDependentActionsException>(() => GameFile.ToExtensiveForm(Tree));
+    }
 
     [Fact]
     public void ModelSymmetries_RespectLegalActions()
