@@ -6,6 +6,7 @@ namespace SymmetryKit.Dynamics;
 /// <remarks>Reduced, since J takes constants to 0 and a large shift would amplify the rounding of that 0.</remarks>
 internal sealed class DenseShiftedSystem : ShiftedSystem
 {
+    private readonly double[] _jacobian;
     private readonly LuFactorization _matrix;
     private readonly ReducedLogits _reduced;
     private readonly LaneTangent _lanes;
@@ -16,6 +17,7 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
         : base(field)
     {
         _reduced = new ReducedLogits(field.Kernel.Game, field.Average?.Symmetries);
+        _jacobian = new double[_reduced.Count * _reduced.Count];
         _matrix = new LuFactorization(_reduced.Count);
         _lanes = new LaneTangent(field.Kernel);
         _directions = new Vector<double>[field.Dimension];
@@ -23,10 +25,7 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
     }
 
     /// <inheritdoc/>
-    public override bool NeedsPoint => false;
-
-    /// <inheritdoc/>
-    public override bool Prepare(double shift)
+    public override void Linearize()
     {
         for (var first = 0; first < _reduced.Count; first += LaneTangent.Lanes)
         {
@@ -36,13 +35,22 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
             for (var r = 0; r < _reduced.Count; r++)
             {
                 var derivative = SlopeTangent(_reduced.Parameter(r)) - SlopeTangent(_reduced.Reference(r));
-                for (var k = 0; k < count; k++)
-                {
-                    _matrix.Row(r)[first + k] = (r == first + k ? 1 : 0) - (shift * derivative[k]);
-                }
+                for (var k = 0; k < count; k++) _jacobian[(r * _reduced.Count) + first + k] = derivative[k];
             }
 
             Array.Clear(_directions);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Prepare(double shift)
+    {
+        for (var r = 0; r < _reduced.Count; r++)
+        {
+            var from = _jacobian.AsSpan(r * _reduced.Count, _reduced.Count);
+            var to = _matrix.Row(r);
+            for (var c = 0; c < from.Length; c++) to[c] = -shift * from[c];
+            to[r] += 1;
         }
 
         return _matrix.Factor();

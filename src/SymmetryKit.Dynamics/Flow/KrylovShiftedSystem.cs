@@ -15,6 +15,8 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     // The solves' errors enter the step's error like those of an inexact Jacobian; they stay well below its tolerance.
     private const double Tolerance = 1e-6;
 
+    // Stands where J was taken, so that the field itself need not return there for every product.
+    private readonly FlowField _here;
     private readonly Gmres _gmres;
     private readonly Action<double[], double[]> _multiply;
     private readonly double[] _preconditioned;
@@ -24,13 +26,15 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     public KrylovShiftedSystem(FlowField field)
         : base(field)
     {
+        var kernel = new ObjectiveKernel(field.Kernel.Game, field.Kernel.Objective);
+        _here = new FlowField(kernel, field.Alpha, field.Mode, field.Average);
         _gmres = new Gmres(field.Dimension, Restart);
         _multiply = Multiply;
         (_preconditioned, _solution) = (new double[field.Dimension], new double[field.Dimension]);
     }
 
     /// <inheritdoc/>
-    public override bool NeedsPoint => true;
+    public override void Linearize() => _here.Kernel.CopyFrom(Field.Kernel);
 
     /// <inheritdoc/>
     public override bool Prepare(double shift)
@@ -50,7 +54,7 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     private void Multiply(double[] vector, double[] product)
     {
         Precondition(vector, _preconditioned);
-        Field.SlopeTangent(_preconditioned, product);
+        _here.SlopeTangent(_preconditioned, product);
         for (var p = 0; p < product.Length; p++) product[p] = _preconditioned[p] - (_shift * product[p]);
     }
 
@@ -58,7 +62,7 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     {
         from.CopyTo(to, 0);
         if (Field.Mode == FlowMode.NaturalGradient) return;
-        var (kernel, game) = (Field.Kernel, Field.Kernel.Game);
+        var (kernel, game) = (_here.Kernel, _here.Kernel.Game);
         for (var f = 0; f < game.HistoryCount; f++)
         {
             var (start, end) = (game.HistoryParameters[f], game.HistoryParameters[f + 1]);

@@ -12,20 +12,21 @@ internal sealed class Rosenbrock : EmbeddedMethod
     private static readonly double Third = 6 + Math.Sqrt(2);
 
     private readonly ShiftedSystem _system;
-    private readonly double[] _first;
+    private readonly double[] _right;
     private readonly double[] _middle;
     private readonly double[] _k1;
     private readonly double[] _k2;
     private readonly double[] _k3;
     private double[] _start;
     private double[] _end;
+    private bool _isLinearized;
 
     public Rosenbrock(FlowField field)
         : base(field)
     {
         _system = ShiftedSystem.For(field);
         double[] New() => new double[field.Dimension];
-        (_start, _end, _first, _middle, _k1, _k2, _k3) = (New(), New(), New(), New(), New(), New(), New());
+        (_start, _end, _right, _middle, _k1, _k2, _k3) = (New(), New(), New(), New(), New(), New(), New());
     }
 
     /// <inheritdoc/>
@@ -37,72 +38,49 @@ internal sealed class Rosenbrock : EmbeddedMethod
     public override double Slack => 100;
 
     /// <inheritdoc/>
-    public override void Begin(ReadOnlySpan<double> point) => Field.Slope(point, _start);
+    public override void Begin(ReadOnlySpan<double> point)
+    {
+        Field.Slope(point, _start);
+        _isLinearized = false;
+    }
 
     /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<double> point, double size, Span<double> next, Span<double> error)
     {
-        // The Jacobian is taken at the step's start; the field was left at the end of a step that may have been
-        // rejected.
-        Field.Slope(point, _first);
+        // A rejected step is tried again from the same point, whose Jacobian is still at hand.
+        if (!_isLinearized) _system.Linearize();
+        _isLinearized = true;
         if (!_system.Prepare(size * Gamma) || !_system.Solve(_start, _k1)) return false;
         point.CopyTo(next);
         DenseVector.AddScaled(next, _k1, size / 2);
-        return _system.NeedsPoint
-            ? StepWithProducts(point, size, next, error)
-            : StepWithFactors(point, size, next, error);
+        Field.Slope(next, _middle);
+        if (!SolveSecond()) return false;
+        point.CopyTo(next);
+        DenseVector.AddScaled(next, _k2, size);
+        Field.Slope(next, _end);
+        if (!SolveThird()) return false;
+        for (var p = 0; p < error.Length; p++) error[p] = size / 6 * (_k1[p] - (2 * _k2[p]) + _k3[p]);
+        return true;
     }
 
     /// <inheritdoc/>
-    public override void Accept() => (_start, _end) = (_end, _start);
-
-    private bool StepWithFactors(ReadOnlySpan<double> point, double size, Span<double> next, Span<double> error)
-    {
-        Field.Slope(next, _middle);
-        if (!SolveSecond()) return false;
-        point.CopyTo(next);
-        DenseVector.AddScaled(next, _k2, size);
-        Field.Slope(next, _end);
-        return SolveThird() && Estimate(size, error);
-    }
-
-    /// <summary>As above, with the kernel returned to the step's start before every solve, since products are taken
-    /// there.</summary>
-    private bool StepWithProducts(ReadOnlySpan<double> point, double size, Span<double> next, Span<double> error)
-    {
-        Field.Slope(next, _middle);
-        Field.Slope(point, _first);
-        if (!SolveSecond()) return false;
-        point.CopyTo(next);
-        DenseVector.AddScaled(next, _k2, size);
-        Field.Slope(next, _end);
-        Field.Slope(point, _first);
-        var solved = SolveThird() && Estimate(size, error);
-        Field.Slope(next, _end);
-        return solved;
-    }
+    public override void Accept() => (_start, _end, _isLinearized) = (_end, _start, false);
 
     private bool SolveSecond()
     {
-        for (var p = 0; p < _first.Length; p++) _first[p] = _middle[p] - _k1[p];
-        if (!_system.Solve(_first, _k2)) return false;
+        for (var p = 0; p < _right.Length; p++) _right[p] = _middle[p] - _k1[p];
+        if (!_system.Solve(_right, _k2)) return false;
         DenseVector.AddScaled(_k2, _k1, 1);
         return true;
     }
 
     private bool SolveThird()
     {
-        for (var p = 0; p < _first.Length; p++)
+        for (var p = 0; p < _right.Length; p++)
         {
-            _first[p] = _end[p] - (Third * (_k2[p] - _middle[p])) - (2 * (_k1[p] - _start[p]));
+            _right[p] = _end[p] - (Third * (_k2[p] - _middle[p])) - (2 * (_k1[p] - _start[p]));
         }
 
-        return _system.Solve(_first, _k3);
-    }
-
-    private bool Estimate(double size, Span<double> error)
-    {
-        for (var p = 0; p < error.Length; p++) error[p] = size / 6 * (_k1[p] - (2 * _k2[p]) + _k3[p]);
-        return true;
+        return _system.Solve(_right, _k3);
     }
 }

@@ -28,6 +28,10 @@ public sealed class IntegratorProperties
         random.Flat.Center(right);
         field.Slope(random.Logits, new double[field.Dimension]);
         ShiftedSystem exact = new DenseShiftedSystem(field), iterative = new KrylovShiftedSystem(field);
+        exact.Linearize();
+        iterative.Linearize();
+        // J is that of the point where it was taken, wherever the field goes.
+        field.Slope(random.Vector(1), new double[field.Dimension]);
         // Small enough that I - s J is far from singular wherever J has positive eigenvalues.
         exact.Prepare(0.02);
         iterative.Prepare(0.02);
