@@ -24,7 +24,7 @@ public static class Program
 
         try
         {
-            var bytes = File.ReadAllBytes(question.Certificate);
+            var bytes = CertificateFile.Unpack(question.Certificate);
             var game = GameFile.Read(question.Game, question.Options).Game;
             var result = CounterexampleFile.IsCounterexample(bytes)
                 ? CounterexampleChecker.Check(CounterexampleFile.Read(bytes, question.Certificate), game)

@@ -46,6 +46,37 @@ public sealed class CommittedCertificateTests
     }
 
     [Fact]
+    public void Program_CompressedCertificate_IsReadAsThePlainOne()
+    {
+        var plain = Path.Combine(Folder, "dectiger-h2-visited.json");
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var packed = Path.Combine(folder, "c.json.gz");
+            CertificateFile.Write(CertificateFile.Read(plain), packed);
+            Assert.True(new FileInfo(packed).Length < new FileInfo(plain).Length / 2);
+            Assert.Equal(0, Program.Run([packed, Model("dectiger")], TextWriter.Null, TextWriter.Null));
+            Assert.Equal(File.ReadAllBytes(plain), CertificateWriter.Write(CertificateFile.Read(packed)));
+
+            // Cut short, or damaged inside: one line that says where.
+            var bytes = File.ReadAllBytes(packed);
+            var damaged = Path.Combine(folder, "damaged.json.gz");
+            foreach (var wrong in new[] { bytes[..(bytes.Length / 2)], [0x1F, 0x8B], [0x1F, 0x8B, .. "not gzip"u8] })
+            {
+                File.WriteAllBytes(damaged, wrong);
+                using var error = new StringWriter();
+                Assert.Equal(2, Program.Run([damaged, Model("dectiger")], TextWriter.Null, error));
+                Assert.StartsWith($"symcheck: {damaged}:", error.ToString(), StringComparison.Ordinal);
+                Assert.Single(error.ToString().Trim().Split('\n'));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Program_ReferencesNoSearchAndNoSolver()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

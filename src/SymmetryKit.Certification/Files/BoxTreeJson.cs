@@ -80,33 +80,36 @@ internal static class BoxTreeJson
         return text;
     }
 
+    // Word by word: a large tree has millions, and no list of them is made.
     private static ImmutableArray<BoxNode> Nodes(JsonEntry entry, int minor)
     {
-        var nodes = ImmutableArray.CreateBuilder<BoxNode>();
-        foreach (var word in entry.Text().Split(' '))
+        var text = entry.Text();
+        var nodes = ImmutableArray.CreateBuilder<BoxNode>(text.AsSpan().Count(' ') + 1);
+        foreach (var range in text.AsSpan().Split(' '))
         {
-            var shown = word.Length <= 40 ? word : word[..40] + "...";
-            if (word.StartsWith('r')) FormatVersion.Demand(minor, RowMinor, entry, "rows");
+            var word = text.AsSpan(range);
+            if (word.StartsWith("r")) FormatVersion.Demand(minor, RowMinor, entry, "rows");
             nodes.Add(Node(word) ?? throw entry.Error(
-                $"expected words such as f3, c3, s3:17:536870912, b3:536870912 or r3:W00V_z, found \"{shown}\""));
+                "expected words such as f3, c3, s3:17:536870912, b3:536870912 or r3:W00V_z, found "
+                + $"\"{(word.Length <= 40 ? word.ToString() : $"{word[..40]}...")}\""));
         }
 
-        return nodes.ToImmutable();
+        return nodes.MoveToImmutable();
     }
 
-    private static BoxNode? Node(string word)
+    private static BoxNode? Node(ReadOnlySpan<char> word)
     {
-        if (word.Length == 0) return null;
+        if (word.IsEmpty) return null;
         if (word[0] == 'r') return Row(word);
-        var parts = word[1..].Split(':');
-        var numbers = new int[parts.Length];
-        for (var x = 0; x < parts.Length; x++)
+        Span<int> numbers = stackalloc int[3];
+        var count = 0;
+        foreach (var range in word[1..].Split(':'))
         {
-            if (Number(parts[x]) is not { } number) return null;
-            numbers[x] = number;
+            if (count == numbers.Length || Number(word[1..][range]) is not { } number) return null;
+            numbers[count++] = number;
         }
 
-        return (word[0], numbers.Length) switch
+        return (word[0], count) switch
         {
             ('f', 1) => new BoxNode(BoxVerdict.Fathomed, numbers[0], 0, 0),
             ('c', 1) => new BoxNode(BoxVerdict.Closed, numbers[0], 0, 0),
@@ -116,15 +119,16 @@ internal static class BoxTreeJson
         };
     }
 
-    private static int? Number(string text) =>
+    // One spelling: no sign, no leading zeros.
+    private static int? Number(ReadOnlySpan<char> text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && text == number.ToString(CultureInfo.InvariantCulture) ? number : null;
+        && (text.Length == 1 || text[0] != '0') ? number : null;
 
-    private static BoxNode? Row(string word)
+    private static BoxNode? Row(ReadOnlySpan<char> word)
     {
-        var colon = word.IndexOf(':', StringComparison.Ordinal);
+        var colon = word.IndexOf(':');
         if (colon < 0 || Number(word[1..colon]) is not { } rounds) return null;
-        var digits = word.AsSpan(colon + 1);
+        var digits = word[(colon + 1)..];
         if (digits.IsEmpty || digits.Length % DigitsEach != 0) return null;
         var multipliers = ImmutableArray.CreateBuilder<int>(digits.Length / DigitsEach);
         for (var x = 0; x < digits.Length; x += DigitsEach)

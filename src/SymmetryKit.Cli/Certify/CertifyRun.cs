@@ -35,7 +35,7 @@ public static class CertifyRun
             candidates.IsEmpty ? null : candidates[0].Certificate, witness?.Certificate);
         if (bracket is not (null, null))
         {
-            File.WriteAllBytes(request.CertificatePath, CertificateWriter.Write(bracket));
+            CertificateFile.Write(bracket, request.CertificatePath);
         }
 
         if (bracket.Threshold is not { } best)

@@ -23,7 +23,7 @@ public static class CertifyCommand
         var rung = new Option<string>("--rung") { Description = "How hard to look: a (closed form), b (sweep over beliefs and states), best (the better of the two), d (branch and bound from there down, for small games; takes minutes, and Z3 is not asked).", DefaultValueFactory = _ => "best" };
         rung.AcceptOnlyFromAmong("a", "b", "best", "d");
         var time = new Option<string?>("--time-limit") { Description = "Stop looking after this time (90s, 10m, 1h) with the best certificate so far.", HelpName = "time" };
-        var output = new Option<string?>("--out") { Description = "Where the certificate goes (default: <game>-h<h>.certificate.json here).", HelpName = "file" };
+        var output = new Option<string?>("--out") { Description = "Where the certificate goes, compressed if the name ends in .gz (default: <game>-h<h>.certificate.json here).", HelpName = "file" };
         var smt = new Option<string?>("--smt2") { Description = "Also write the closing step as SMT-LIB 2, for any solver.", HelpName = "file" };
         var result = new Option<string?>("--result")
         { Description = "Also write what was proved as a result file (JSON), for symkit report.", HelpName = "file" };

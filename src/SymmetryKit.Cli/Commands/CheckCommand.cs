@@ -13,15 +13,12 @@ namespace SymmetryKit.Cli.Commands;
 /// </summary>
 public static class CheckCommand
 {
-    // Certificates are read whole; the largest of the examples has a few megabytes.
-    private const long LargestFile = 1L << 30;
-
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
         var command = new Command(
             "check", "Check a certificate against a game, with exact arithmetic and without any search.");
-        var file = new Argument<string>("CERT") { Description = "The certificate, as written by certify." };
+        var file = new Argument<string>("CERT") { Description = "The certificate, as written by certify, plain or compressed by gzip." };
         command.Add(file);
         var game = new GameInput(command, fileIsOption: true);
         var z3 = new Option<bool>("--z3")
@@ -48,9 +45,7 @@ public static class CheckCommand
         command.SetAction((parse, cancellation) =>
         {
             var path = parse.GetRequiredValue(file);
-            var length = new FileInfo(path) is { Exists: true } info ? info.Length : 0;
-            if (length > LargestFile) throw new InputException($"{path}: expected a certificate of at most 1 GiB, found {length} bytes");
-            var bytes = File.ReadAllBytes(path);
+            var bytes = CertificateFile.Unpack(path);
             if (CounterexampleFile.IsCounterexample(bytes))
             {
                 return Task.FromResult(Run(CounterexampleFile.Read(bytes, path), game.Load(parse, terminal),

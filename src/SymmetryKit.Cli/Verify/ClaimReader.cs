@@ -81,7 +81,7 @@ public static class ClaimReader
         var alphaHi = node.TextOrNull("alpha") is null ? (Exact.Rational?)null : node.Number("alpha", allowsZero: true);
         var alphaLo = node.TextOrNull("alpha-lo") is null ? (Exact.Rational?)null : node.Number("alpha-lo");
         return cancellation => ThresholdChecks.CertificateProves(
-            CertificateReader.Read(File.ReadAllBytes(path), path), game(), alphaHi, alphaLo, cancellation);
+            CertificateFile.Read(path), game(), alphaHi, alphaLo, cancellation);
     }
 
     private static Func<CancellationToken, Finding> Equivariant(ClaimNode node, ClaimFiles files)

@@ -18,6 +18,8 @@ internal static partial class CorpusCases
         yield return GoodTree("box-cut-in-beta", "levers-2", Slice(new(3, 5), Cut(0, -1), Closed(20), Closed(60)));
         yield return GoodTree(
             "box-fathomed-corner", "levers-2", Slice(1, Cut(0, 0, Middle / 8), Fathomed(30), Closed(30)));
+        yield return GoodTree("box-row-that-narrows", "levers-2", Slice(1, Row(6, 100, 30), Closed(30)));
+        yield return GoodTree("box-row-left-alone", "levers-2", Slice(new(3, 5), Row(0, 1, -1), Closed(60)));
         yield return GoodTree("box-three-agents", "matching-3x2", Slice(1, Closed(60)));
         yield return GoodTree("box-bystander", "levers-bystander", Slice(new(3, 5), Closed(60)));
         yield return Good(
@@ -86,6 +88,44 @@ internal static partial class CorpusCases
             0, "too large for this checker");
     }
 
+    private static IEnumerable<CorpusCase> RejectedRows()
+    {
+        yield return BadTree("box-row-too-short", "levers-2", 1, "the row has 1 multipliers; expected 2",
+            Slice(1, Row(6, 100), Closed(30)));
+        yield return BadTree("box-row-too-long", "levers-2", 1, "the row has 3 multipliers; expected 2",
+            Slice(1, Row(6, 100, 30, 7), Closed(30)));
+        yield return BadTree("box-row-for-three-agents", "matching-3x2", 1, "rows are for games of two agents",
+            Slice(1, Row(6, 1, 2, 3), Closed(60)));
+        yield return BadTree("box-row-does-not-empty", "levers-2", 1, "the box is not empty",
+            Slice(1, Row(30, 100, 30), Fathomed(0)));
+        yield return BadTree("box-rows-below-the-threshold", "levers-2", 1, "the box is not empty",
+            Slice(new(2, 5), Row(1000, 100, 30), Row(9, 131071, -131071), Row(0, 1, 1), Fathomed(0)));
+        yield return BadTree("box-row-and-nothing-after", "levers-2", 1, "ends with 1 boxes left",
+            Slice(1, Row(6, 100, 30)));
+        yield return BadTree("box-row-a-million-rounds", "levers-2", 1, "asks for 1000000 rounds",
+            Slice(1, Row(1_000_000, 100, 30), Closed(30)));
+    }
+
+    private static IEnumerable<CorpusCase> MalformedRows()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(
+            CertificateWriter.Write(Tree("levers-2", 1, Slice(1, Row(6, 100, 30), Closed(30)))));
+        var word = text.Split('"').First(part => part.StartsWith("r6:", StringComparison.Ordinal)).Split(' ')[0];
+        foreach (var (name, changed) in new[]
+        {
+            ("empty", "r6:"), ("without-colon", "r6"), ("of-four-digits", "r6:W000"), ("zero-word", "r6:000W00"),
+            ("bad-digit", "r6:W+0W00"), ("negative-rounds", "r-6:W00W00"), ("leading-zero", "r06:W00W00"),
+            ("space-inside", "r6:W00 W00"), ("other-letters", "r6:W0\u00E4W00"),
+        })
+        {
+            yield return Broken(
+                $"row-{name}", text.Replace(word, changed, StringComparison.Ordinal), "expected words such as");
+        }
+
+        yield return Broken("row-version-1.0", text.Replace("\"1.1\"", "\"1.0\"", StringComparison.Ordinal),
+            "expected version 1.1 or newer for rows, found 1.0");
+    }
+
     private static IEnumerable<CorpusCase> MalformedBoxes()
     {
         var text = System.Text.Encoding.UTF8.GetString(
@@ -128,6 +168,9 @@ internal static partial class CorpusCases
     private static BoxNode Closed(int rounds) => new(BoxVerdict.Closed, rounds, 0, 0);
 
     private static BoxNode Fathomed(int rounds) => new(BoxVerdict.Fathomed, rounds, 0, 0);
+
+    private static BoxNode Row(int rounds, params int[] multipliers) =>
+        new(BoxVerdict.Row, rounds, 0, 0, [.. multipliers]);
 
     private static BoxNode Cut(int rounds, int coordinate, int point = Middle) =>
         new(BoxVerdict.Split, rounds, coordinate, point);

@@ -16,8 +16,8 @@ internal static partial class CorpusCases
 
     /// <summary>All cases.</summary>
     public static IEnumerable<CorpusCase> All() => Accepted().Concat(AcceptedBoxes()).Concat(AcceptedWitnesses())
-        .Concat(Rejected()).Concat(RejectedBoxes()).Concat(RejectedWitnesses())
-        .Concat(Malformed()).Concat(MalformedBoxes()).Concat(MalformedWitnesses());
+        .Concat(Rejected()).Concat(RejectedBoxes()).Concat(RejectedRows()).Concat(RejectedWitnesses())
+        .Concat(Malformed()).Concat(MalformedBoxes()).Concat(MalformedRows()).Concat(MalformedWitnesses());
 
     private static ThresholdCertificate Least(string game, int horizon, ClosingTheorem closing, int? depth = null) =>
         PlainProducer.Least(CorpusGames.All[game], horizon, closing, depth);

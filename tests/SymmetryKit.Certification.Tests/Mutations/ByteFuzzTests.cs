@@ -33,7 +33,8 @@ public sealed class ByteFuzzTests(ITestOutputHelper output)
     {
         var random = new Random(seed);
         var cases = CorpusFiles.Names("accepted")
-            .Select(c => (File: CorpusFiles.Certificate("accepted", c), Name: CorpusFiles.Expectation("accepted", c)["game"]))
+            .Select(c => (
+                File: CorpusFiles.Certificate("accepted", c), Name: CorpusFiles.Expectation("accepted", c)["game"]))
             .Select(c => (c.File, c.Name, Game: CorpusGames.All[c.Name], Kind: KindOf(c.File)))
             .Where(c => c.Kind is "stage-bounds" or "no-interaction" || Known.Keys.Any(key => key.Game == c.Name))
             .ToLookup(c => c.Kind);
@@ -75,7 +76,8 @@ public sealed class ByteFuzzTests(ITestOutputHelper output)
             return;
         }
 
-        if (bracket.Threshold is { Objective: EntropyObjective.Visited } high) Assert.True(high.AlphaHi >= known.Low, file);
+        if (bracket.Threshold is { Objective: EntropyObjective.Visited } high) Assert.True(
+            high.AlphaHi >= known.Low, file);
         if (bracket.Witness is { } low && (horizon == 1 || low.Objective == EntropyObjective.Visited))
         {
             Assert.True(low.AlphaLo <= known.High, file);
@@ -91,8 +93,8 @@ public sealed class ByteFuzzTests(ITestOutputHelper output)
         _ => "stage-bounds",
     };
 
-    // One to three places: a digit or letter replaced, a piece cut out, doubled, or moved elsewhere. Most damage is done
-    // to digits and to words of trees, which leave the file readable.
+    // One to three places: a digit or letter replaced, a piece cut out, doubled, or moved elsewhere. Most damage is
+    // done to digits and to words of trees, which leave the file readable.
     private static byte[] Damage(byte[] file, Random random)
     {
         var bytes = file.ToList();

@@ -1,0 +1,70 @@
+using System.IO.Compression;
+
+namespace SymmetryKit.Certification;
+
+/// <summary>Certificates on disk, plain or compressed by gzip.</summary>
+public static class CertificateFile
+{
+    /// <summary>The ending of names of compressed files.</summary>
+    public const string CompressedEnding = ".gz";
+
+    /// <summary>The largest certificate read, unpacked, in bytes.</summary>
+    public const int LargestLength = 1 << 30;
+
+    /// <summary>Reads a certificate; says nothing about whether it is right.</summary>
+    /// <param name="path">The file. What is compressed is told by its first bytes, not by its name.</param>
+    /// <exception cref="CertificateParseException">The file is not of the format, or larger than
+    /// <see cref="LargestLength"/>.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static BracketCertificate Read(string path) => CertificateReader.Read(Unpack(path), path);
+
+    /// <summary>The bytes of a file, unpacked if it is compressed.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CertificateParseException">It is no file of gzip although it begins like one, or larger than
+    /// <see cref="LargestLength"/>.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[] Unpack(string path)
+    {
+        using var file = File.OpenRead(path);
+        var isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        using var content = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        var memory = new MemoryStream(isCompressed ? 0 : (int)Math.Min(file.Length, LargestLength));
+        var buffer = new byte[1 << 16];
+        try
+        {
+            for (int count; (count = content.Read(buffer)) > 0;)
+            {
+                if (memory.Length + count > LargestLength) throw TooLarge(path);
+                memory.Write(buffer, 0, count);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CertificateParseException($"expected a file compressed by gzip: {e.Message}", path, 1, 1);
+        }
+
+        return memory.ToArray();
+    }
+
+    /// <summary>Writes a certificate, compressed if the name ends in <see cref="CompressedEnding"/>.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Write(BracketCertificate bracket, string path)
+    {
+        using var file = File.Create(path);
+        if (!path.EndsWith(CompressedEnding, StringComparison.Ordinal))
+        {
+            CertificateWriter.Write(bracket, file);
+            return;
+        }
+
+        using var packed = new GZipStream(file, CompressionLevel.SmallestSize);
+        CertificateWriter.Write(bracket, packed);
+    }
+
+    private static CertificateParseException TooLarge(string path) => new(
+        $"expected a certificate of at most {LargestLength >> 20} MiB unpacked, found more", path, 1, 1);
+}
