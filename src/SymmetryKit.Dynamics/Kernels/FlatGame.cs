@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
@@ -40,7 +41,8 @@ public sealed class FlatGame
         StageStarts = [.. Enumerable.Range(0, tree.Horizon + 1).Select(tree.StageStart)];
         (Histories, Parameters) = (new int[JointCount * AgentCount], new int[JointCount * AgentCount]);
         ChildStarts = new int[(JointCount * JointActionCount) + 1];
-        (Weights, Rewards) = (new double[JointCount], new double[JointCount * JointActionCount]);
+        Weights = new double[JointCount];
+        Rewards = new double[(JointCount * JointActionCount) + TwoAgentProduct.Overhang];
         var discount = game.Discount.ToDouble();
         for (var stage = 0; stage < tree.Horizon; stage++)
         {
@@ -81,13 +83,17 @@ public sealed class FlatGame
     /// <summary>First parameter of that flat history, at j n + i: saves one indirection per access.</summary>
     internal int[] Parameters { get; }
 
+    /// <summary>Whether there are two agents and a row of the second one's actions fits into a vector.</summary>
+    internal bool HasVectorRows => AgentCount == 2 && Sizes[1] <= Vector256<double>.Count;
+
     /// <summary>First child of (j, a) at j A + a; its children end where the next pair's begin.</summary>
     internal int[] ChildStarts { get; }
 
     /// <summary>γ^t W(j).</summary>
     internal double[] Weights { get; }
 
-    /// <summary>γ^t W(j) E[R | j, a] at j A + a.</summary>
+    /// <summary>γ^t W(j) E[R | j, a] at j A + a; zeros follow, so that the last row too can be read as a whole
+    /// vector.</summary>
     internal double[] Rewards { get; }
 
     /// <summary>First parameter of each flat history, and <see cref="ParameterCount"/>.</summary>

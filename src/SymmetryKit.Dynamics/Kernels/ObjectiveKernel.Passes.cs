@@ -18,18 +18,20 @@ public sealed partial class ObjectiveKernel
             var top = logits[start];
             for (var p = start + 1; p < end; p++) top = Math.Max(top, logits[p]);
             var sum = 0.0;
-            for (var p = start; p < end; p++) sum += Math.Exp(logits[p] - top);
+            for (var p = start; p < end; p++) sum += _policy[p] = Math.Exp(logits[p] - top);
             var logSum = top + Math.Log(sum);
             var entropy = 0.0;
             for (var p = start; p < end; p++)
             {
                 _logPolicy[p] = logits[p] - logSum;
-                _policy[p] = Math.Exp(_logPolicy[p]);
+                _policy[p] /= sum;
                 entropy -= _policy[p] * _logPolicy[p];
             }
 
             _entropies[f] = entropy;
         }
+
+        TwoAgentProduct.CopyToRows(_policy, Game, _policyRows);
     }
 
     // As above over the legal actions of one history; the others keep probability 0, and 0 for its logarithm.
@@ -78,8 +80,10 @@ public sealed partial class ObjectiveKernel
         var isVisited = Objective == EntropyObjective.Visited;
         var entropyWeight = isVisited ? EntropyWeight : 0;
         Array.Clear(_actionValues);
+        Array.Clear(_valueRows);
         _historyWeights.AsSpan().Fill(isVisited ? 0 : 1);
-        for (var j = Game.JointCount - 1; j >= 0; j--)
+        if (_policyRows.Length > 0) LastStagePass(inner, entropyWeight);
+        for (var j = (_policyRows.Length > 0 ? inner : Game.JointCount) - 1; j >= 0; j--)
         {
             unchecked
             {
@@ -95,10 +99,39 @@ public sealed partial class ObjectiveKernel
             }
         }
 
+        TwoAgentProduct.AddRows(_valueRows, Game, _actionValues);
         Value = _continuations[0];
         if (!isVisited)
         {
             foreach (var entropy in _entropies) Value += EntropyWeight * entropy;
+        }
+    }
+
+    /// <summary>What <see cref="BackwardPass"/> does at the last stage, where nearly all joint histories are: with
+    /// everything in locals.</summary>
+    private void LastStagePass(int inner, double entropyWeight)
+    {
+        var (joint, firstSize, secondSize) = (Game.JointActionCount, Game.Sizes[0], Game.Sizes[1]);
+        var (histories, parameters, weights) = (Game.Histories, Game.Parameters, Game.Weights);
+        var (rewards, rewardWeight, isVisited) = (Game.Rewards, RewardWeight, Objective == EntropyObjective.Visited);
+        var (policy, values, historyWeights) = (_policy, _actionValues, _historyWeights);
+        var (policyRows, valueRows, entropies) = (_policyRows, _valueRows, _entropies);
+        var (reaches, continuations) = (_policyReach, _continuations);
+        unchecked
+        {
+            for (var j = Game.JointCount - 1; j >= inner; j--)
+            {
+                var (first, second, start) = (histories[2 * j], histories[(2 * j) + 1], parameters[2 * j]);
+                var value = TwoAgentProduct.ContractRows(
+                    rewards.AsSpan(j * joint), policy.AsSpan(start, firstSize), policyRows[second], secondSize,
+                    rewardWeight * reaches[j], values.AsSpan(start, firstSize), ref valueRows[second]);
+                continuations[j] = (rewardWeight * value)
+                    + (entropyWeight * weights[j] * (entropies[first] + entropies[second]));
+                if (!isVisited) continue;
+                var weight = reaches[j] * weights[j];
+                historyWeights[first] += weight;
+                historyWeights[second] += weight;
+            }
         }
     }
 
@@ -112,7 +145,7 @@ public sealed partial class ObjectiveKernel
             if (n == 2)
             {
                 // At a leaf G is the reward itself, which need not be copied.
-                if (isLeaf) return RewardWeight * ContractTwo(Game.Rewards.AsSpan(j * joint, joint), j, RewardWeight);
+                if (isLeaf) return RewardWeight * ContractTwo(Game.Rewards.AsSpan(j * joint), j, RewardWeight);
                 FillContinuation(j, _contraction);
                 return ContractTwo(_contraction, j, 1);
             }
@@ -130,6 +163,14 @@ public sealed partial class ObjectiveKernel
         {
             var (first, second) = (Game.Parameters[2 * j], Game.Parameters[(2 * j) + 1]);
             var (firstSize, secondSize) = (Game.Sizes[0], Game.Sizes[1]);
+            if (_policyRows.Length > 0)
+            {
+                var f = Game.Histories[(2 * j) + 1];
+                return TwoAgentProduct.ContractRows(
+                    values, _policy.AsSpan(first, firstSize), _policyRows[f], secondSize, scale * _policyReach[j],
+                    _actionValues.AsSpan(first, firstSize), ref _valueRows[f]);
+            }
+
             return TwoAgentProduct.Contract(
                 values, _policy.AsSpan(first, firstSize), _policy.AsSpan(second, secondSize), scale * _policyReach[j],
                 _actionValues.AsSpan(first, firstSize), _actionValues.AsSpan(second, secondSize));

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
@@ -25,6 +26,10 @@ public sealed partial class ObjectiveKernel
     private readonly double[] _prefix;
     private readonly double[] _contraction;
 
+    // π, and Σ reach G, of the second agent's histories; empty unless the game has vector rows.
+    private readonly Vector256<double>[] _policyRows;
+    private readonly Vector256<double>[] _valueRows;
+
     /// <summary>Makes the buffers for one game.</summary>
     /// <param name="game">The game; shared, not copied.</param>
     /// <param name="objective">Which entropy bonus.</param>
@@ -40,7 +45,9 @@ public sealed partial class ObjectiveKernel
         _policyReach = new double[game.JointCount];
         _continuations = new double[game.JointCount];
         _prefix = new double[JointProduct.PrefixLength(game.Sizes)];
-        _contraction = new double[game.JointActionCount];
+        _contraction = new double[game.JointActionCount + (game.HasVectorRows ? TwoAgentProduct.Overhang : 0)];
+        _policyRows = new Vector256<double>[game.HasVectorRows ? game.HistoryCount : 0];
+        _valueRows = new Vector256<double>[_policyRows.Length];
     }
 
     /// <summary>The game evaluated.</summary>
@@ -74,6 +81,10 @@ public sealed partial class ObjectiveKernel
 
     /// <summary>Q(τ,a) up to a number that depends on τ only (the others' immediate entropy is left out).</summary>
     internal ReadOnlySpan<double> ReducedActionValues => _actionValues;
+
+    /// <summary>π of the second agent's histories as vectors, by flat history; empty unless the game has
+    /// such.</summary>
+    internal ReadOnlySpan<Vector256<double>> PolicyRows => _policyRows;
 
     internal ReadOnlySpan<double> PolicyReach => _policyReach;
 
@@ -110,6 +121,7 @@ public sealed partial class ObjectiveKernel
         (RewardWeight, EntropyWeight, Value) = (other.RewardWeight, other.EntropyWeight, other.Value);
         other._logPolicy.CopyTo(_logPolicy, 0);
         other._policy.CopyTo(_policy, 0);
+        other._policyRows.CopyTo(_policyRows, 0);
         other._entropies.CopyTo(_entropies, 0);
         other._actionValues.CopyTo(_actionValues, 0);
         other._advantages.CopyTo(_advantages, 0);

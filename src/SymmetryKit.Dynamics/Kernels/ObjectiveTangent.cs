@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
@@ -25,6 +26,10 @@ public sealed class ObjectiveTangent
     private readonly double[] _contraction;
     private readonly double[] _contractionTangent;
 
+    // As in the kernel.
+    private readonly Vector256<double>[] _policyRows;
+    private readonly Vector256<double>[] _valueRows;
+
     /// <summary>Makes the buffers.</summary>
     /// <param name="kernel">Whose last evaluation is differentiated.</param>
     public ObjectiveTangent(ObjectiveKernel kernel)
@@ -43,6 +48,8 @@ public sealed class ObjectiveTangent
         _prefixTangent = new double[_prefix.Length];
         _contraction = new double[game.JointActionCount];
         _contractionTangent = new double[game.JointActionCount];
+        _policyRows = new Vector256<double>[kernel.PolicyRows.Length];
+        _valueRows = new Vector256<double>[_policyRows.Length];
     }
 
     /// <summary>The derivative of J_α along the direction.</summary>
@@ -111,6 +118,8 @@ public sealed class ObjectiveTangent
 
             _entropies[f] = entropy;
         }
+
+        TwoAgentProduct.CopyToRows(_policy, game, _policyRows);
     }
 
     private void ForwardPass()
@@ -143,10 +152,13 @@ public sealed class ObjectiveTangent
         var game = _kernel.Game;
         var (n, inner) = (game.AgentCount, game.StageStarts[^2]);
         var visited = _kernel.Objective == EntropyObjective.Visited;
+        var hasRows = _policyRows.Length > 0 && rewardWeight == 0;
         var (weight, weightTangent) = visited ? (_kernel.EntropyWeight, entropyWeight) : (0, 0);
         Array.Clear(_actionValues);
         Array.Clear(_historyWeights);
-        for (var j = game.JointCount - 1; j >= 0; j--)
+        Array.Clear(_valueRows);
+        if (hasRows) LastStagePass(inner, weight, weightTangent);
+        for (var j = (hasRows ? inner : game.JointCount) - 1; j >= 0; j--)
         {
             unchecked
             {
@@ -162,11 +174,43 @@ public sealed class ObjectiveTangent
             }
         }
 
+        if (hasRows) TwoAgentProduct.AddRows(_valueRows, game, _actionValues);
         Value = _continuations[0];
         if (visited) return;
         for (var f = 0; f < game.HistoryCount; f++)
         {
             Value += (_kernel.EntropyWeight * _entropies[f]) + (entropyWeight * _kernel.Entropies[f]);
+        }
+    }
+
+    /// <summary>What <see cref="BackwardPass"/> does at the last stage for a fixed reward weight.</summary>
+    private void LastStagePass(int inner, double weight, double weightTangent)
+    {
+        var game = _kernel.Game;
+        var (joint, firstSize, secondSize) = (game.JointActionCount, game.Sizes[0], game.Sizes[1]);
+        var (histories, parameters, weights) = (game.Histories, game.Parameters, game.Weights);
+        var (rewards, rewardWeight, isVisited) = (
+            game.Rewards, _kernel.RewardWeight, _kernel.Objective == EntropyObjective.Visited);
+        ReadOnlySpan<double> policy = _kernel.Policy, entropies = _kernel.Entropies, reaches = _kernel.PolicyReach;
+        var policyRows = _kernel.PolicyRows;
+        unchecked
+        {
+            for (var j = game.JointCount - 1; j >= inner; j--)
+            {
+                var (first, second, start) = (histories[2 * j], histories[(2 * j) + 1], parameters[2 * j]);
+                var value = TwoAgentProduct.ContractRowsTangent(
+                    rewards.AsSpan(j * joint), policy.Slice(start, firstSize), _policy.AsSpan(start, firstSize),
+                    policyRows[second], _policyRows[second], secondSize,
+                    (rewardWeight * reaches[j], rewardWeight * _policyReach[j]),
+                    _actionValues.AsSpan(start, firstSize), ref _valueRows[second]);
+                _continuations[j] = (rewardWeight * value) + (weights[j]
+                    * ((weight * (_entropies[first] + _entropies[second]))
+                        + (weightTangent * (entropies[first] + entropies[second]))));
+                if (!isVisited) continue;
+                var reach = _policyReach[j] * weights[j];
+                _historyWeights[first] += reach;
+                _historyWeights[second] += reach;
+            }
         }
     }
 

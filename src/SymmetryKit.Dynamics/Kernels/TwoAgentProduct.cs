@@ -1,9 +1,94 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace SymmetryKit.Dynamics;
 
 /// <summary><see cref="JointProduct"/> for two agents: the marginals of a k_0 x k_1 table in one sweep, without
 /// prefixes.</summary>
+/// <remarks>
+/// Where the second agent has at most four actions its numbers are vectors, 0 beyond its actions; a row of the table is
+/// then read with what follows it, which only meets those zeros or lands in lanes that nobody reads.
+/// </remarks>
 internal static class TwoAgentProduct
 {
+    /// <summary>Numbers read beyond the end of a table by the vector forms.</summary>
+    public const int Overhang = 3;
+
+    /// <summary>Makes the numbers of the second agent's histories the rows; nothing if there are no rows.</summary>
+    public static void CopyToRows(ReadOnlySpan<double> numbers, FlatGame game, Span<Vector256<double>> rows)
+    {
+        if (rows.IsEmpty) return;
+        var (f, size) = (game.FlatHistory(1, 0), game.Sizes[1]);
+        numbers = numbers[game.HistoryParameters[f]..];
+        var cells = MemoryMarshal.Cast<Vector256<double>, double>(rows[f..]);
+        for (var to = 0; numbers.Length > 0; to += Vector256<double>.Count, numbers = numbers[size..])
+        {
+            for (var a = 0; a < size; a++) cells[to + a] = numbers[a];
+        }
+    }
+
+    /// <summary>Adds the rows of the second agent's histories to their parameters; nothing if there are no
+    /// rows.</summary>
+    public static void AddRows(ReadOnlySpan<Vector256<double>> rows, FlatGame game, Span<double> numbers)
+    {
+        if (rows.IsEmpty) return;
+        var (f, size) = (game.FlatHistory(1, 0), game.Sizes[1]);
+        numbers = numbers[game.HistoryParameters[f]..];
+        var cells = MemoryMarshal.Cast<Vector256<double>, double>(rows[f..]);
+        for (var from = 0; numbers.Length > 0; from += Vector256<double>.Count, numbers = numbers[size..])
+        {
+            for (var a = 0; a < size; a++) numbers[a] += cells[from + a];
+        }
+    }
+
+    /// <summary>As the scalar form; <paramref name="values"/> with <see cref="Overhang"/> more numbers.</summary>
+    public static double ContractRows(
+        ReadOnlySpan<double> values, ReadOnlySpan<double> first, Vector256<double> second, int secondSize, double reach,
+        Span<double> firstMarginal, ref Vector256<double> secondMarginal)
+    {
+        unchecked
+        {
+            var (total, column) = (0.0, Vector256<double>.Zero);
+            firstMarginal = firstMarginal[..first.Length];
+            for (var a = 0; a < first.Length; a++)
+            {
+                var row = Vector256.Create(values.Slice(a * secondSize, 4));
+                var sum = Vector256.Sum(second * row);
+                column += row * first[a];
+                firstMarginal[a] += reach * sum;
+                total += first[a] * sum;
+            }
+
+            secondMarginal += column * reach;
+            return total;
+        }
+    }
+
+    /// <summary>As the scalar form for constant values, with <see cref="Overhang"/> more numbers.</summary>
+    public static double ContractRowsTangent(
+        ReadOnlySpan<double> values, ReadOnlySpan<double> first, ReadOnlySpan<double> firstTangent,
+        Vector256<double> second, Vector256<double> secondTangent, int secondSize,
+        (double Value, double Tangent) reach, Span<double> firstMarginal, ref Vector256<double> secondMarginal)
+    {
+        unchecked
+        {
+            var (total, column) = (0.0, Vector256<double>.Zero);
+            firstTangent = firstTangent[..first.Length];
+            firstMarginal = firstMarginal[..first.Length];
+            for (var a = 0; a < first.Length; a++)
+            {
+                var row = Vector256.Create(values.Slice(a * secondSize, 4));
+                var (sum, tangent) = (Vector256.Sum(second * row), Vector256.Sum(secondTangent * row));
+                column += row * ((reach.Tangent * first[a]) + (reach.Value * firstTangent[a]));
+                firstMarginal[a] += (reach.Tangent * sum) + (reach.Value * tangent);
+                total += (firstTangent[a] * sum) + (first[a] * tangent);
+            }
+
+            secondMarginal += column;
+            return total;
+        }
+    }
+
     /// <summary>Adds reach Σ_{a_-i} π_-i(a_-i) values(a) to both marginals; returns Σ_a π(a) values(a).</summary>
     public static double Contract(
         ReadOnlySpan<double> values, ReadOnlySpan<double> first, ReadOnlySpan<double> second, double reach,
