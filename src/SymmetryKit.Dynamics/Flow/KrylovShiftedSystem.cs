@@ -12,8 +12,12 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     private const int Restart = 40;
     private const int MaximumProducts = 400;
 
-    // The solves' errors enter the step's error like those of an inexact Jacobian; they stay well below its tolerance.
-    private const double Tolerance = 1e-6;
+    // Relative to a step's first right side, which is the slope itself: what the later solves correct is smaller. Their
+    // errors enter the step's error like those of an inexact Jacobian; they stay well below its tolerance.
+    private const double Tolerance = 1e-5;
+
+    // A right side however small is solved to this much.
+    private const double LoosestTolerance = 0.1;
 
     // Stands where J was taken, so that the field itself need not return there for every product.
     private readonly FlowField _here;
@@ -22,6 +26,7 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     private readonly double[] _preconditioned;
     private readonly double[] _solution;
     private double _shift;
+    private double _slope;
 
     public KrylovShiftedSystem(FlowField field)
         : base(field)
@@ -39,14 +44,23 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     /// <inheritdoc/>
     public override bool Prepare(double shift)
     {
-        _shift = shift;
+        (_shift, _slope) = (shift, 0);
         return true;
     }
 
     /// <inheritdoc/>
     public override bool Solve(double[] right, double[] solution)
     {
-        if (!_gmres.Solve(_multiply, right, _solution, Tolerance, MaximumProducts)) return false;
+        var length = Math.Sqrt(DenseVector.Dot(right, right));
+        if (length == 0)
+        {
+            Array.Clear(solution);
+            return true;
+        }
+
+        if (_slope == 0) _slope = length;
+        var tolerance = Math.Clamp(Tolerance * (_slope / length), Tolerance, LoosestTolerance);
+        if (!_gmres.Solve(_multiply, right, _solution, tolerance, MaximumProducts)) return false;
         Precondition(_solution, solution);
         return true;
     }
