@@ -9,9 +9,11 @@ namespace SymmetryKit.Benchmarks.Flows;
 /// <summary>What <c>flow.py</c> found.</summary>
 /// <param name="Method">The faster of its methods.</param>
 /// <param name="Seconds">Processor time of all starts, without start-up.</param>
+/// <param name="WallSeconds">The time that passed meanwhile.</param>
 /// <param name="Evaluations">Gradients computed.</param>
 /// <param name="Policies">The policies at the ends, one per start.</param>
-internal sealed record SciPyFlow(string Method, double Seconds, int Evaluations, double[][] Policies)
+internal sealed record SciPyFlow(
+    string Method, double Seconds, double WallSeconds, int Evaluations, double[][] Policies)
 {
     private const double LimitSeconds = 200;
 
@@ -45,7 +47,7 @@ internal sealed record SciPyFlow(string Method, double Seconds, int Evaluations,
         var root = json.RootElement;
         return new SciPyFlow(
             root.GetProperty("method").GetString()!, root.GetProperty("seconds").GetDouble(),
-            root.GetProperty("evaluations").GetInt32(),
+            root.GetProperty("wall").GetDouble(), root.GetProperty("evaluations").GetInt32(),
             [.. root.GetProperty("policies").EnumerateArray()
                 .Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())]);
     }

@@ -94,7 +94,7 @@ class Game:
 
 
 def flow(game, starts, alpha, tolerance, method, patience):
-    """Processor time, evaluations and end policies; None if a flow does not come near enough or takes too long."""
+    """Processor time, wall time, evaluations and end policies; None if a flow does not come near enough or takes too long."""
     def slope(_, theta):
         if time.process_time() - began > patience:
             raise TimeoutError
@@ -104,7 +104,7 @@ def flow(game, starts, alpha, tolerance, method, patience):
         return game.residual(theta, alpha) - tolerance
 
     arrived.terminal = True
-    began, evaluations, policies = time.process_time(), 0, []
+    began, since, evaluations, policies = time.process_time(), time.perf_counter(), 0, []
     for start in starts:
         try:
             run = solve_ivp(
@@ -117,7 +117,7 @@ def flow(game, starts, alpha, tolerance, method, patience):
         if game.residual(end, alpha) > 100 * tolerance:
             return None
         policies.append(game.evaluate(end, alpha)[0])
-    return time.process_time() - began, evaluations, policies
+    return time.process_time() - began, time.perf_counter() - since, evaluations, policies
 
 
 def main():
@@ -134,9 +134,9 @@ def main():
     if not done:
         sys.exit("no method came within the tolerance")
     best = min(done, key=lambda method: done[method][0])
-    seconds, evaluations, policies = done[best]
+    seconds, wall, evaluations, policies = done[best]
     print(json.dumps({
-        "method": best, "seconds": seconds, "evaluations": evaluations,
+        "method": best, "seconds": seconds, "wall": wall, "evaluations": evaluations,
         "policies": [policy.tolist() for policy in policies]}))
 
 
