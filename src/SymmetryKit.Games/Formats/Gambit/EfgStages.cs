@@ -46,7 +46,7 @@ internal sealed class EfgStages(
     private ImmutableArray<string> ActionNames(int player, GambitToken place)
     {
         var lists = actions.Where(a => a.Key.Player == player).Select(a => a.Value).ToArray();
-        if (lists.Length == 0) throw lexer.Error(place, $"player '{players[player]}' has no information set");
+        if (lists.Length == 0) throw lexer.Error(place, $"expected a move of player '{players[player]}', found none");
         if (lists.Any(l => l.Length != lists[0].Length))
         {
             throw lexer.Error(place,
