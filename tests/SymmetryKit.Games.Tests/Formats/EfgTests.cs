@@ -37,8 +37,8 @@ public sealed class EfgTests
     }
 
     [Theory]
-    [InlineData("p \"\" 2 1 \"\" { \"l\" } 0 t \"\" 0", "no information set")]
-    [InlineData("t \"\" 0", "no information set")]
+    [InlineData("p \"\" 2 1 \"\" { \"l\" } 0 t \"\" 0", "expected a move of player")]
+    [InlineData("t \"\" 0", "expected a move of player")]
     [InlineData("p \"\" 1 1 \"\" { \"l\" \"r\" } 0 p \"\" 2 1 \"\" { \"x\" } 0 t \"\" 0 "
         + "p \"\" 2 2 \"\" { \"x\" } 0 t \"\" 0",
         "sees another player's move")]
