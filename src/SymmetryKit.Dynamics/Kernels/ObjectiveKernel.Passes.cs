@@ -81,6 +81,7 @@ public sealed partial class ObjectiveKernel
         var entropyWeight = isVisited ? EntropyWeight : 0;
         Array.Clear(_actionValues);
         Array.Clear(_valueRows);
+        Array.Clear(_valueParts);
         _historyWeights.AsSpan().Fill(isVisited ? 0 : 1);
         if (_policyRows.Length > 0) LastStagePass(inner, entropyWeight);
         for (var j = (_policyRows.Length > 0 ? inner : Game.JointCount) - 1; j >= 0; j--)
@@ -99,7 +100,7 @@ public sealed partial class ObjectiveKernel
             }
         }
 
-        TwoAgentProduct.AddRows(_valueRows, Game, _actionValues);
+        TwoAgentProduct.AddRows(_valueParts, _valueRows, Game, _actionValues);
         Value = _continuations[0];
         if (!isVisited)
         {
@@ -114,7 +115,7 @@ public sealed partial class ObjectiveKernel
         var (joint, firstSize, secondSize) = (Game.JointActionCount, Game.Sizes[0], Game.Sizes[1]);
         var (histories, parameters, weights) = (Game.Histories, Game.Parameters, Game.Weights);
         var (rewards, rewardWeight, isVisited) = (Game.Rewards, RewardWeight, Objective == EntropyObjective.Visited);
-        var (policy, values, historyWeights) = (_policy, _actionValues, _historyWeights);
+        var (policy, parts, historyWeights) = (_policy, _valueParts, _historyWeights);
         var (policyRows, valueRows, entropies) = (_policyRows, _valueRows, _entropies);
         var (reaches, continuations) = (_policyReach, _continuations);
         unchecked
@@ -124,7 +125,7 @@ public sealed partial class ObjectiveKernel
                 var (first, second, start) = (histories[2 * j], histories[(2 * j) + 1], parameters[2 * j]);
                 var value = TwoAgentProduct.ContractRows(
                     rewards.AsSpan(j * joint), policy.AsSpan(start, firstSize), policyRows[second], secondSize,
-                    rewardWeight * reaches[j], values.AsSpan(start, firstSize), ref valueRows[second]);
+                    rewardWeight * reaches[j], parts.AsSpan(start, firstSize), ref valueRows[second]);
                 continuations[j] = (rewardWeight * value)
                     + (entropyWeight * weights[j] * (entropies[first] + entropies[second]));
                 if (!isVisited) continue;
@@ -168,7 +169,7 @@ public sealed partial class ObjectiveKernel
                 var f = Game.Histories[(2 * j) + 1];
                 return TwoAgentProduct.ContractRows(
                     values, _policy.AsSpan(first, firstSize), _policyRows[f], secondSize, scale * _policyReach[j],
-                    _actionValues.AsSpan(first, firstSize), ref _valueRows[f]);
+                    _valueParts.AsSpan(first, firstSize), ref _valueRows[f]);
             }
 
             return TwoAgentProduct.Contract(

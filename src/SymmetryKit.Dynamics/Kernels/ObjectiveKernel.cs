@@ -26,9 +26,11 @@ public sealed partial class ObjectiveKernel
     private readonly double[] _prefix;
     private readonly double[] _contraction;
 
-    // π, and Σ reach G, of the second agent's histories; empty unless the game has vector rows.
+    // Of the second agent's histories π and Σ reach G, of the first agent's parameters the parts of Σ reach G by the
+    // second one's action; empty unless the game has vector rows.
     private readonly Vector256<double>[] _policyRows;
     private readonly Vector256<double>[] _valueRows;
+    private readonly Vector256<double>[] _valueParts;
 
     /// <summary>Makes the buffers for one game.</summary>
     /// <param name="game">The game; shared, not copied.</param>
@@ -48,6 +50,7 @@ public sealed partial class ObjectiveKernel
         _contraction = new double[game.JointActionCount + (game.HasVectorRows ? TwoAgentProduct.Overhang : 0)];
         _policyRows = new Vector256<double>[game.HasVectorRows ? game.HistoryCount : 0];
         _valueRows = new Vector256<double>[_policyRows.Length];
+        _valueParts = new Vector256<double>[game.HasVectorRows ? game.Parameter(1, 0, 0) : 0];
     }
 
     /// <summary>The game evaluated.</summary>

@@ -29,6 +29,7 @@ public sealed class ObjectiveTangent
     // As in the kernel.
     private readonly Vector256<double>[] _policyRows;
     private readonly Vector256<double>[] _valueRows;
+    private readonly Vector256<double>[] _valueParts;
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="kernel">Whose last evaluation is differentiated.</param>
@@ -50,6 +51,7 @@ public sealed class ObjectiveTangent
         _contractionTangent = new double[game.JointActionCount];
         _policyRows = new Vector256<double>[kernel.PolicyRows.Length];
         _valueRows = new Vector256<double>[_policyRows.Length];
+        _valueParts = new Vector256<double>[kernel.Game.HasVectorRows ? kernel.Game.Parameter(1, 0, 0) : 0];
     }
 
     /// <summary>The derivative of J_α along the direction.</summary>
@@ -157,6 +159,7 @@ public sealed class ObjectiveTangent
         Array.Clear(_actionValues);
         Array.Clear(_historyWeights);
         Array.Clear(_valueRows);
+        Array.Clear(_valueParts);
         if (hasRows) LastStagePass(inner, weight, weightTangent);
         for (var j = (hasRows ? inner : game.JointCount) - 1; j >= 0; j--)
         {
@@ -174,7 +177,7 @@ public sealed class ObjectiveTangent
             }
         }
 
-        if (hasRows) TwoAgentProduct.AddRows(_valueRows, game, _actionValues);
+        if (hasRows) TwoAgentProduct.AddRows(_valueParts, _valueRows, game, _actionValues);
         Value = _continuations[0];
         if (visited) return;
         for (var f = 0; f < game.HistoryCount; f++)
@@ -202,7 +205,7 @@ public sealed class ObjectiveTangent
                     rewards.AsSpan(j * joint), policy.Slice(start, firstSize), _policy.AsSpan(start, firstSize),
                     policyRows[second], _policyRows[second], secondSize,
                     (rewardWeight * reaches[j], rewardWeight * _policyReach[j]),
-                    _actionValues.AsSpan(start, firstSize), ref _valueRows[second]);
+                    _valueParts.AsSpan(start, firstSize), ref _valueRows[second]);
                 _continuations[j] = (rewardWeight * value) + (weights[j]
                     * ((weight * (_entropies[first] + _entropies[second]))
                         + (weightTangent * (entropies[first] + entropies[second]))));

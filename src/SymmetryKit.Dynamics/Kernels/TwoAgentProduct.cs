@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -27,11 +28,14 @@ internal static class TwoAgentProduct
         }
     }
 
-    /// <summary>Adds the rows of the second agent's histories to their parameters; nothing if there are no
-    /// rows.</summary>
-    public static void AddRows(ReadOnlySpan<Vector256<double>> rows, FlatGame game, Span<double> numbers)
+    /// <summary>Adds what was gathered to the parameters: for the first agent the sum of a vector per parameter, for
+    /// the second the rows of its histories; nothing if there are no rows.</summary>
+    public static void AddRows(
+        ReadOnlySpan<Vector256<double>> sums, ReadOnlySpan<Vector256<double>> rows, FlatGame game,
+        Span<double> numbers)
     {
         if (rows.IsEmpty) return;
+        for (var p = 0; p < sums.Length; p++) numbers[p] += Vector256.Sum(sums[p]);
         var (f, size) = (game.FlatHistory(1, 0), game.Sizes[1]);
         numbers = numbers[game.HistoryParameters[f]..];
         var cells = MemoryMarshal.Cast<Vector256<double>, double>(rows[f..]);
@@ -41,51 +45,54 @@ internal static class TwoAgentProduct
         }
     }
 
-    /// <summary>As the scalar form; <paramref name="values"/> with <see cref="Overhang"/> more numbers.</summary>
+    /// <summary>As the scalar form, the first agent's marginals still to be summed over the lanes;
+    /// <paramref name="values"/> with <see cref="Overhang"/> more numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ContractRows(
         ReadOnlySpan<double> values, ReadOnlySpan<double> first, Vector256<double> second, int secondSize, double reach,
-        Span<double> firstMarginal, ref Vector256<double> secondMarginal)
+        Span<Vector256<double>> firstMarginal, ref Vector256<double> secondMarginal)
     {
         unchecked
         {
-            var (total, column) = (0.0, Vector256<double>.Zero);
+            var (column, weights) = (Vector256<double>.Zero, second * reach);
             firstMarginal = firstMarginal[..first.Length];
             for (var a = 0; a < first.Length; a++)
             {
                 var row = Vector256.Create(values.Slice(a * secondSize, 4));
-                var sum = Vector256.Sum(second * row);
                 column += row * first[a];
-                firstMarginal[a] += reach * sum;
-                total += first[a] * sum;
+                firstMarginal[a] += row * weights;
             }
 
             secondMarginal += column * reach;
-            return total;
+            return Vector256.Sum(second * column);
         }
     }
 
-    /// <summary>As the scalar form for constant values, with <see cref="Overhang"/> more numbers.</summary>
+    /// <summary>As <see cref="ContractRows"/> for the derivatives, the values themselves being constant, with
+    /// <see cref="Overhang"/> more numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ContractRowsTangent(
         ReadOnlySpan<double> values, ReadOnlySpan<double> first, ReadOnlySpan<double> firstTangent,
         Vector256<double> second, Vector256<double> secondTangent, int secondSize,
-        (double Value, double Tangent) reach, Span<double> firstMarginal, ref Vector256<double> secondMarginal)
+        (double Value, double Tangent) reach,
+        Span<Vector256<double>> firstMarginal, ref Vector256<double> secondMarginal)
     {
         unchecked
         {
-            var (total, column) = (0.0, Vector256<double>.Zero);
+            var (column, columnTangent) = (Vector256<double>.Zero, Vector256<double>.Zero);
+            var weights = (second * reach.Tangent) + (secondTangent * reach.Value);
             firstTangent = firstTangent[..first.Length];
             firstMarginal = firstMarginal[..first.Length];
             for (var a = 0; a < first.Length; a++)
             {
                 var row = Vector256.Create(values.Slice(a * secondSize, 4));
-                var (sum, tangent) = (Vector256.Sum(second * row), Vector256.Sum(secondTangent * row));
-                column += row * ((reach.Tangent * first[a]) + (reach.Value * firstTangent[a]));
-                firstMarginal[a] += (reach.Tangent * sum) + (reach.Value * tangent);
-                total += (firstTangent[a] * sum) + (first[a] * tangent);
+                column += row * first[a];
+                columnTangent += row * firstTangent[a];
+                firstMarginal[a] += row * weights;
             }
 
-            secondMarginal += column;
-            return total;
+            secondMarginal += (column * reach.Tangent) + (columnTangent * reach.Value);
+            return Vector256.Sum((second * columnTangent) + (secondTangent * column));
         }
     }
 
