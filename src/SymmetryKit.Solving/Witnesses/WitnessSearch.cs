@@ -18,6 +18,7 @@ public sealed class WitnessSearch
     // The grid of first tries: α falls by this factor from a value above which every game is unique to a small one.
     private const double GridFactor = 0.8;
     private const double GridDepth = 2e-4;
+    private const int MostEffort = 4;
     private static readonly double[] Above = [1.003, 1.02, 1.06, 1.2];
     private static readonly double[] Retreats = [1e-5, 1e-4, 1e-3, 1e-2, 5e-2];
     private static readonly int[] RadiusExponents = [-30, -24, -36, -20, -16];
@@ -105,15 +106,19 @@ public sealed class WitnessSearch
         }
     }
 
-    // Looks once more above the best α, with more starts; true if something was found there.
+    // Looks once more above the best α, with more and more starts: another branch may end higher, and its saddle may have
+    // a small basin. True if something was found there.
     private bool Rise(SaddleHunt hunt, CriticalPoint found, IProgress<string>? progress)
     {
-        foreach (var factor in Above)
+        for (var effort = 1; effort <= MostEffort; effort *= 4)
         {
-            progress?.Report($"critical points above α = {1 / found.Beta:g6}");
-            if (hunt.Find(found.Beta / factor, _options.Starts) is not { } saddle) continue;
-            Keep(hunt.Climb(saddle), progress);
-            return true;
+            foreach (var factor in Above)
+            {
+                progress?.Report($"critical points above α = {1 / found.Beta:g6}");
+                if (hunt.Find(found.Beta / factor, effort * _options.Starts) is not { } saddle) continue;
+                Keep(hunt.Climb(saddle), progress);
+                return true;
+            }
         }
 
         return false;
