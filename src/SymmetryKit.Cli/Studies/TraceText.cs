@@ -25,12 +25,13 @@ public static class TraceText
                 }));
             }
 
+            if (Undecided(branch) is { } undecided) sheet.Line("undecided", undecided);
             // The main branch shows what points look like; those of the others are in the result file.
             if (branch != record.Branches[0]) continue;
             sheet.Table("", ["α", "J", "return", "index", "evidence"], Sample(branch.Points).Select(p => new[]
             {
                 Finite(1 / p.Beta), Finite(p.ScaledObjective / p.Beta), GameText.Numeric(p.Return),
-                p.Index?.ToString(CultureInfo.InvariantCulture) ?? "-",
+                p.IsUndecided ? "undecided" : p.Index?.ToString(CultureInfo.InvariantCulture) ?? "-",
                 p.EnclosureRadius is { } radius
                     ? string.Create(CultureInfo.InvariantCulture, $"enclosed within {radius:g2}")
                     : "numeric",
@@ -56,6 +57,19 @@ public static class TraceText
         { } k =>
             $"dimension {branch.Parts[k].Dimension}, {branch.Parts[k].Copies} cop{(branch.Parts[k].Copies == 1 ? "y" : "ies")}",
     };
+
+    /// <summary>Where bifurcations may have been missed because curvatures are lost in rounding; null if
+    /// nowhere.</summary>
+    private static string? Undecided(BranchEntry branch)
+    {
+        var points = branch.Points.Where(p => p.IsUndecided).ToArray();
+        if (points.Length == 0) return null;
+        var (high, low) = (1 / points.Min(p => p.Beta), 1 / points.Max(p => p.Beta));
+        var where = points.Length == 1
+            ? $"at α = {Finite(high)}"
+            : $"at {points.Length} points between α = {Finite(low)} and {Finite(high)}";
+        return $"{where} some curvature lies within rounding of 0: a bifurcation may be missed there";
+    }
 
     private static string Enclosed(BranchEntry branch) =>
         branch.Points.Count(p => p.EnclosureRadius is not null) is > 0 and var count

@@ -18,6 +18,14 @@ public sealed record BranchPoint(
     double Beta, ImmutableArray<double> Logits, double ScaledObjective, double Direction, int? Index,
     int EquivariantIndex, ImmutableArray<int> Indices, double Arclength)
 {
+    /// <summary>Whether the signs of all curvatures counted are beyond doubt: none lies within rounding of 0, and the
+    /// parts' counts add up to the index.</summary>
+    public bool IsDecided { get; init; } = true;
+
+    /// <summary>Numbers of the isotypic parts in which some curvature lies within rounding of 0; their counts mean
+    /// nothing here.</summary>
+    public ImmutableArray<int> Undecided { get; init; } = [];
+
     /// <summary>Entropy coefficient in nats; infinite where β = 0.</summary>
     public double Alpha => 1 / Beta;
 

@@ -155,18 +155,24 @@ public sealed class BranchTracer
     internal BranchPoint Describe(ArcPoint point)
     {
         _equivariant.Compute();
-        var equivariant = _equivariant.Spectrum().CountBelow(0);
-        int? index = equivariant;
+        var equivariant = _equivariant.Spectrum().Inertia();
+        Inertia? whole = equivariant;
         if (_full != _equivariant)
         {
             _full?.Compute();
-            index = _full?.Spectrum().CountBelow(0);
+            whole = _full?.Spectrum().Inertia();
         }
 
+        var parts = _parts?.Inertias() ?? [];
         var pace = point.Direction * _system.BetaUnit;
         return new BranchPoint(
-            point.Beta, [.. point.Logits], _kernel.Value, pace, index, equivariant, _parts?.Indices() ?? [],
-            point.Arclength);
+            point.Beta, [.. point.Logits], _kernel.Value, pace, whole?.Count, equivariant.Count,
+            [.. parts.Select(i => i.Count)], point.Arclength)
+        {
+            Undecided = [.. Enumerable.Range(0, parts.Length).Where(k => !parts[k].IsDecided)],
+            IsDecided = equivariant.IsDecided && whole is not { IsDecided: false } && parts.All(i => i.IsDecided)
+                && (parts.IsEmpty || whole?.Count == parts.Select((i, k) => i.Count * Parts[k].Dimension).Sum()),
+        };
     }
 
     /// <summary>How branches leave a singular point, at which the kernel must stand; null if parts are not told

@@ -1,13 +1,9 @@
 namespace SymmetryKit.Dynamics;
 
-/// <summary>Random symmetric matrices over the parameters that commute with some symmetries and take constants per
-/// history to a multiple of themselves.</summary>
+/// <summary>Random symmetric matrices over the parameters that commute with some symmetries.</summary>
 /// <remarks>An entry depends on the orbit of its pair of parameters only.</remarks>
 internal sealed class CommutantSampler
 {
-    /// <summary>The eigenvalue of the constants; all others lie within ±1.</summary>
-    public const double ConstantsValue = 8;
-
     private readonly FlatGame _game;
     private readonly int[] _orbits;
     private int _sample;
@@ -27,7 +23,7 @@ internal sealed class CommutantSampler
         for (var pair = 0; pair < _orbits.Length; pair++) _orbits[pair] = Find(pair);
     }
 
-    /// <summary>The next matrix, row by row.</summary>
+    /// <summary>The next matrix, row by row; its entries are of order 1.</summary>
     public double[] Next()
     {
         var n = _game.ParameterCount;
@@ -41,37 +37,7 @@ internal sealed class CommutantSampler
             }
         }
 
-        // Rows, then columns, lose their mean at every history.
-        for (var pass = 0; pass < 2; pass++)
-        {
-            for (var p = 0; p < n; p++) _game.Center(matrix.AsSpan(p * n, n));
-            Transpose(matrix, n);
-        }
-
-        var norm = Math.Sqrt(DenseVector.Dot(matrix, matrix));
-        for (var k = 0; k < matrix.Length && norm > 0; k++) matrix[k] /= norm;
-        for (var f = 0; f < _game.HistoryCount; f++) AddConstants(matrix, n, f);
         return matrix;
-    }
-
-    private void AddConstants(double[] matrix, int n, int history)
-    {
-        var (start, end) = (_game.ParameterStart(history), _game.ParameterStart(history + 1));
-        for (var p = start; p < end; p++)
-        {
-            for (var q = start; q < end; q++) matrix[(p * n) + q] += ConstantsValue / (end - start);
-        }
-    }
-
-    private static void Transpose(double[] matrix, int n)
-    {
-        for (var p = 0; p < n; p++)
-        {
-            for (var q = 0; q < p; q++)
-            {
-                (matrix[(p * n) + q], matrix[(q * n) + p]) = (matrix[(q * n) + p], matrix[(p * n) + q]);
-            }
-        }
     }
 
     private int Find(int x)

@@ -1,6 +1,10 @@
 namespace SymmetryKit.Dynamics;
 
 /// <summary>Finds the singular points on one step of a branch by bisection of what changes there.</summary>
+/// <remarks>
+/// A change of a count is an event only if the counts are beyond doubt on both sides of the place it was located at,
+/// next to it: otherwise a curvature is lost in rounding, and nothing is known.
+/// </remarks>
 internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double length)
 {
     // In units of the step: at a fold β is flat, so that less suffices there than where a count changes.
@@ -8,6 +12,9 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
 
     // Counts next to a fold are taken this far from it, where the vanishing curvature has left rounding behind.
     private const double FoldMargin = 1e-3;
+
+    // Counts next to a change are taken this far from it: changes that are closer are one.
+    private const double ChangeMargin = 1e-6;
 
     /// <summary>The events between the step's two ends, in order.</summary>
     public IEnumerable<BranchEvent> Between(BranchPoint first, BranchPoint last)
@@ -40,29 +47,40 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
         if (first is null || last is null) return;
         if (first.Indices.IsEmpty)
         {
-            AddChange(BranchEventKind.Crossing, null, p => p.EquivariantIndex);
-            AddChange(BranchEventKind.SymmetryBreaking, null, BrokenIndex);
+            Add(BranchEventKind.Crossing, null, p => p.IsDecided ? p.EquivariantIndex : null);
+            Add(BranchEventKind.SymmetryBreaking, null, BrokenIndex);
         }
 
         for (var k = 0; k < first.Indices.Length; k++)
         {
             var part = k;
             var kind = k == 0 ? BranchEventKind.Crossing : BranchEventKind.SymmetryBreaking;
-            AddChange(kind, part, p => p.Indices[part]);
+            Add(kind, part, p => p.Undecided.Contains(part) ? null : p.Indices[part]);
         }
 
-        void AddChange(BranchEventKind kind, int? part, Func<BranchPoint, int> count)
+        void Add(BranchEventKind kind, int? part, Func<BranchPoint, int?> count)
         {
-            var (start, end) = (count(first), count(last));
-            if (start == end) return;
-            var place = Bisect(low, high, p => count(p) != start);
-            if (Make(place, kind, Math.Abs(end - start), part) is { } change) found.Add((place, change));
+            // An end of the step may lie on the event itself: then counts are taken just behind it.
+            var (left, right) = (low, count(last) is null ? high + ChangeMargin : high);
+            var (start, end) = (count(first) ?? Count(low + ChangeMargin, count), count(last) ?? Count(right, count));
+            if (start is not { } before || end is not { } target) return;
+            while (before != target && left < right)
+            {
+                var place = Bisect(left, right, p => (count(p) ?? before) != before);
+                if (Count(place - ChangeMargin, count) != before) return;
+                if (Count(place + ChangeMargin, count) is not { } after || after == before) return;
+                if (Make(place, kind, Math.Abs(after - before), part) is { } change) found.Add((place, change));
+                (left, before) = (place + ChangeMargin, after);
+            }
         }
     }
 
-    /// <summary>Curvatures that are not down in directions that some symmetry moves; 0 if they were not
-    /// counted.</summary>
-    private static int BrokenIndex(BranchPoint point) => point.Index - point.EquivariantIndex ?? 0;
+    private int? Count(double place, Func<BranchPoint, int?> count) => Point(place) is { } p ? count(p) : null;
+
+    /// <summary>Curvatures that are not down in directions that some symmetry moves; 0 if they were not counted, null
+    /// if they are in doubt.</summary>
+    private static int? BrokenIndex(BranchPoint point) =>
+        point.IsDecided ? point.Index - point.EquivariantIndex ?? 0 : null;
 
     /// <summary>The event at a place; <paramref name="copies"/> of the part's representation change sign
     /// there.</summary>

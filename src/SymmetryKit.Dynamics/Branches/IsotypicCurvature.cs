@@ -23,11 +23,14 @@ internal sealed class IsotypicCurvature(ObjectiveKernel kernel, ReducedJacobian 
 
     /// <summary>For each part the number of directions in which the objective does not curve down, per copy of its
     /// representation.</summary>
-    public ImmutableArray<int> Indices() => [.. basis.Parts.Select((part, k) =>
+    /// <remarks>Undecided also where the number is no multiple of the representation's dimension.</remarks>
+    public ImmutableArray<Inertia> Inertias() => [.. basis.Parts.Select((part, k) =>
     {
-        if (part.Copies == 0) return 0;
-        var (matrix, n) = Matrix(k);
-        return (int)Math.Round((double)new SymmetricSpectrum(matrix, n).CountBelow(0) / part.Dimension);
+        if (part.Copies == 0) return new Inertia(0, true);
+        var (matrix, scales) = Matrix(k);
+        var whole = SymmetricSpectrum.OfComputed(matrix, scales.Length).Inertia();
+        var copies = (int)Math.Round((double)whole.Count / part.Dimension);
+        return new Inertia(copies, whole.IsDecided && copies * part.Dimension == whole.Count);
     })];
 
     /// <summary>How branches leave a singular point of one part, at which the kernel stands.</summary>
@@ -37,7 +40,8 @@ internal sealed class IsotypicCurvature(ObjectiveKernel kernel, ReducedJacobian 
     /// directions that are eliminated enter at third order only.</remarks>
     public BifurcationShape? ShapeAt(ReadOnlySpan<double> logits, int part)
     {
-        var (matrix, n) = Matrix(part);
+        var (vectors, (matrix, scales)) = (basis.Vectors(part, kernel.Policy), Matrix(part));
+        var n = scales.Length;
         var factors = new LuFactorization(n);
         for (var r = 0; r < n; r++) matrix.AsSpan(r * n, n).CopyTo(factors.Row(r));
         if (!factors.Factor()) return null;
@@ -53,7 +57,7 @@ internal sealed class IsotypicCurvature(ObjectiveKernel kernel, ReducedJacobian 
             }
 
             Array.Clear(direction);
-            for (var k = 0; k < n; k++) DenseVector.AddScaled(direction, basis.Vectors(part)[k], start[k]);
+            for (var k = 0; k < n; k++) DenseVector.AddScaled(direction, vectors[k], scales[k] * start[k]);
             if (IsCubic(logits, direction)) return BifurcationShape.Transcritical;
         }
 
@@ -93,27 +97,33 @@ internal sealed class IsotypicCurvature(ObjectiveKernel kernel, ReducedJacobian 
             for (var p = game.ParameterStart(f); p < game.ParameterStart(f + 1); p++)
             {
                 mean += kernel.Policy[p] * direction[p];
-                square += kernel.Policy[p] * direction[p] * direction[p];
             }
 
-            mass += kernel.HistoryWeights[f] * (square - (mean * mean));
+            for (var p = game.ParameterStart(f); p < game.ParameterStart(f + 1); p++)
+            {
+                square += kernel.Policy[p] * (direction[p] - mean) * (direction[p] - mean);
+            }
+
+            mass += kernel.HistoryWeights[f] * square;
         }
 
         return mass;
     }
 
-    /// <summary>-∇²J in the part's vectors, each scaled so that the entropy's own curvature along it is 1.</summary>
-    private (double[] Matrix, int Dimension) Matrix(int part)
+    /// <summary>-∇²J in the part's vectors, each scaled so that the entropy's own curvature along it is 1; symmetric
+    /// up to rounding.</summary>
+    private (double[] Matrix, double[] Scales) Matrix(int part)
     {
-        var (vectors, d) = (basis.Vectors(part), full.Coordinates.Count);
+        var (vectors, d) = (basis.Vectors(part, kernel.Policy), full.Coordinates.Count);
         var n = vectors.Length;
-        var (reduced, products) = (new double[n * d], new double[n * d]);
+        var (reduced, products, scales) = (new double[n * d], new double[n * d], new double[n]);
         for (var k = 0; k < n; k++)
         {
-            var scale = 1 / Math.Sqrt(Math.Max(Mass(vectors[k]), 1e-300));
+            var mass = Mass(vectors[k]);
+            scales[k] = mass > 0 ? 1 / Math.Sqrt(mass) : 1;
             for (var r = 0; r < d; r++)
             {
-                reduced[(k * d) + r] = scale
+                reduced[(k * d) + r] = scales[k]
                     * (vectors[k][full.Coordinates.Parameter(r)] - vectors[k][full.Coordinates.Reference(r)]);
             }
 
@@ -124,14 +134,12 @@ internal sealed class IsotypicCurvature(ObjectiveKernel kernel, ReducedJacobian 
         var matrix = new double[n * n];
         for (var k = 0; k < n; k++)
         {
-            for (var l = 0; l <= k; l++)
+            for (var l = 0; l < n; l++)
             {
-                var entry = (DenseVector.Dot(products.AsSpan(k * d, d), reduced.AsSpan(l * d, d))
-                    + DenseVector.Dot(products.AsSpan(l * d, d), reduced.AsSpan(k * d, d))) / 2;
-                (matrix[(k * n) + l], matrix[(l * n) + k]) = (entry, entry);
+                matrix[(k * n) + l] = DenseVector.Dot(products.AsSpan(k * d, d), reduced.AsSpan(l * d, d));
             }
         }
 
-        return (matrix, n);
+        return (matrix, scales);
     }
 }

@@ -81,14 +81,10 @@ internal sealed class ReducedJacobian
         var scaled = new double[_hessian.Length];
         for (var r = 0; r < d; r++)
         {
-            for (var c = 0; c <= r; c++)
-            {
-                var mean = (_hessian[(r * d) + c] + _hessian[(c * d) + r]) / 2;
-                scaled[(r * d) + c] = mean / (scales[r] * scales[c]);
-            }
+            for (var c = 0; c < d; c++) scaled[(r * d) + c] = _hessian[(r * d) + c] / scales[r] / scales[c];
         }
 
-        return new SymmetricSpectrum(scaled, d);
+        return SymmetricSpectrum.OfComputed(scaled, d);
     }
 
     private double Mass(int row)

@@ -4,6 +4,12 @@ namespace SymmetryKit.Dynamics;
 /// <remarks>O(4/3 n³) once, O(n) per count. Source: [Parlett1998].</remarks>
 internal sealed class SymmetricSpectrum
 {
+    // Rounding of the reduction to tridiagonal form, relative to the largest eigenvalue, with room to spare.
+    private const double Floor = 1e-12;
+
+    // The half difference of mirrored entries is a sample of their error; eigenvalues add up many.
+    private const double Safety = 8;
+
     private readonly double[] _diagonal;
     private readonly double[] _squares;
     private readonly double _bound;
@@ -21,6 +27,37 @@ internal sealed class SymmetricSpectrum
             _bound = Math.Max(_bound, Math.Abs(_diagonal[k]) + beside);
         }
     }
+
+    /// <summary>Largest error that eigenvalues are believed to have; 0 unless it was measured.</summary>
+    public double Error { get; private init; }
+
+    /// <summary>The spectrum of a matrix that is symmetric up to rounding, and how large that rounding is.</summary>
+    /// <param name="matrix">Row by row, both triangles; overwritten.</param>
+    /// <param name="dimension">n.</param>
+    /// <remarks>Mirrored entries are computed along different ways, so that their difference shows the
+    /// error.</remarks>
+    public static SymmetricSpectrum OfComputed(double[] matrix, int dimension)
+    {
+        var (skew, norm) = (0.0, 0.0);
+        for (var r = 0; r < dimension; r++)
+        {
+            for (var c = 0; c <= r; c++)
+            {
+                var (entry, mirrored) = (matrix[(r * dimension) + c], matrix[(c * dimension) + r]);
+                var (mean, half) = ((entry + mirrored) / 2, (entry - mirrored) / 2);
+                (skew, norm) = (skew + (2 * half * half), norm + ((r == c ? 1 : 2) * mean * mean));
+                matrix[(r * dimension) + c] = mean;
+            }
+        }
+
+        var error = (Floor * Math.Sqrt(norm)) + (Safety * Math.Sqrt(skew));
+        return new SymmetricSpectrum(matrix, dimension) { Error = error };
+    }
+
+    /// <summary>Number of negative eigenvalues, and whether it would be the same for every error up to
+    /// <see cref="Error"/>.</summary>
+    public Inertia Inertia() => new(
+        CountBelow(0), double.IsFinite(Error) && CountBelow(-Error) == CountBelow(Error));
 
     /// <summary>Number of eigenvalues below <paramref name="x"/>.</summary>
     public int CountBelow(double x)

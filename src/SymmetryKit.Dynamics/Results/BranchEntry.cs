@@ -25,7 +25,7 @@ public sealed record BranchEntry(
             name, branch.End, branch.Parts,
             [.. branch.Points.Select(p => new BranchPointEntry(
                 p.Beta, p.Arclength, p.ScaledObjective, kernel.Evaluate(p.Logits.AsSpan(), 0), p.Direction, p.Index,
-                p.Indices, EnclosureRadius: null, p.Logits))],
+                p.Indices, EnclosureRadius: null, p.Logits) { IsUndecided = !p.IsDecided })],
             [.. branch.Events.Select(e => new BranchEventEntry(
                 e.Kind, e.Shape, e.Beta, e.Arclength, e.Multiplicity, e.Part, e.Logits))]);
     }

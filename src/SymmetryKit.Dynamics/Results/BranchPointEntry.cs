@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SymmetryKit.Dynamics;
 
@@ -18,4 +19,10 @@ namespace SymmetryKit.Dynamics;
 /// <param name="Logits">θ, one entry per parameter; the gauge is continuous along the branch.</param>
 public sealed record BranchPointEntry(
     double Beta, double Arclength, double ScaledObjective, double Return, double Direction, int? Index,
-    ImmutableArray<int> Indices, double? EnclosureRadius, ImmutableArray<double> Logits);
+    ImmutableArray<int> Indices, double? EnclosureRadius, ImmutableArray<double> Logits)
+{
+    /// <summary>Whether some curvature lies within rounding of 0 here, so that its sign and the counts mean nothing;
+    /// left out of the file if not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUndecided { get; init; }
+}

@@ -39,9 +39,10 @@ public sealed class IsotypicBasisTests
         // The group of order 4 is abelian: all its representations are of dimension 1.
         Assert.All(basis.Parts, p => Assert.Equal(1, p.Dimension));
         Assert.Equal(new ReducedLogits(game, symmetries).Count, basis.Parts[0].Copies);
+        double[] policy = [.. Enumerable.Repeat(1.0 / 3, game.ParameterCount)];
         for (var part = 0; part < basis.Parts.Length; part++)
         {
-            foreach (var vector in basis.Vectors(part))
+            foreach (var vector in basis.Vectors(part, policy))
             {
                 foreach (var g in symmetries)
                 {
