@@ -68,7 +68,8 @@ public static class TraceText
         var where = points.Length == 1
             ? $"at α = {Finite(high)}"
             : $"at {points.Length} points between α = {Finite(low)} and {Finite(high)}";
-        return $"{where} some curvature lies within rounding of 0: a bifurcation may be missed there";
+        return $"{where} some curvature lies within rounding of 0: its sign is not known, and "
+            + "bifurcations may be missed there";
     }
 
     private static string Enclosed(BranchEntry branch) =>

@@ -13,8 +13,14 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
     // Counts next to a fold are taken this far from it, where the vanishing curvature has left rounding behind.
     private const double FoldMargin = 1e-3;
 
+    // Where to look next between two places.
+    private static readonly double[] Shares = [0.5, 0.4, 0.6, 0.25, 0.75, 0.1, 0.9];
+
     // Counts next to a change are taken this far from it: changes that are closer are one.
-    private const double ChangeMargin = 1e-6;
+    private const double ChangeMargin = 1e-7;
+
+    // Of the margin, where points next to a change cannot be corrected.
+    private static readonly double[] Factors = [1, 1.7, 3, 5, 8];
 
     /// <summary>The events between the step's two ends, in order.</summary>
     public IEnumerable<BranchEvent> Between(BranchPoint first, BranchPoint last)
@@ -61,21 +67,31 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
         void Add(BranchEventKind kind, int? part, Func<BranchPoint, int?> count)
         {
             // An end of the step may lie on the event itself: then counts are taken just behind it.
-            var (left, right) = (low, count(last) is null ? high + ChangeMargin : high);
-            var (start, end) = (count(first) ?? Count(low + ChangeMargin, count), count(last) ?? Count(right, count));
+            var (left, right) = (low, count(last) is null ? high + (Factors[^1] * ChangeMargin) : high);
+            var (start, end) = (
+                count(first) ?? Beside(low, ChangeMargin, count), count(last) ?? Beside(high, ChangeMargin, count));
             if (start is not { } before || end is not { } target) return;
             while (before != target && left < right)
             {
                 var place = Bisect(left, right, p => (count(p) ?? before) != before);
-                if (Count(place - ChangeMargin, count) != before) return;
-                if (Count(place + ChangeMargin, count) is not { } after || after == before) return;
+                if (Beside(place, -ChangeMargin, count) != before) return;
+                if (Beside(place, ChangeMargin, count) is not { } after || after == before) return;
                 if (Make(place, kind, Math.Abs(after - before), part) is { } change) found.Add((place, change));
                 (left, before) = (place + ChangeMargin, after);
             }
         }
     }
 
-    private int? Count(double place, Func<BranchPoint, int?> count) => Point(place) is { } p ? count(p) : null;
+    /// <summary>The count next to a place, at the nearest of some points that can be corrected.</summary>
+    private int? Beside(double place, double margin, Func<BranchPoint, int?> count)
+    {
+        foreach (var factor in Factors)
+        {
+            if (Point(place + (factor * margin)) is { } point) return count(point);
+        }
+
+        return null;
+    }
 
     /// <summary>Curvatures that are not down in directions that some symmetry moves; 0 if they were not counted, null
     /// if they are in doubt.</summary>
@@ -95,16 +111,25 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
     private BranchPoint? Point(double place) =>
         tracer.Step(from, place * length).Point is { } point ? tracer.Describe(point) : null;
 
-    /// <summary>The place where <paramref name="isPast"/> turns true; a point that cannot be corrected ends the
-    /// search.</summary>
+    /// <summary>The place where <paramref name="isPast"/> turns true.</summary>
+    /// <remarks>Where several curvatures vanish at once, points close by cannot be corrected: others between are tried,
+    /// and the search ends just behind them when there are none.</remarks>
     private double Bisect(double low, double high, Func<BranchPoint, bool> isPast)
     {
         while (high - low > Precision)
         {
-            var middle = (low + high) / 2;
-            if (Point(middle) is not { } point) return middle;
-            if (isPast(point)) high = middle;
-            else low = middle;
+            var (width, found) = (high - low, false);
+            foreach (var share in Shares)
+            {
+                var middle = low + (share * width);
+                if (Point(middle) is not { } point) continue;
+                if (isPast(point)) high = middle;
+                else low = middle;
+                found = true;
+                break;
+            }
+
+            if (!found) return high;
         }
 
         return (low + high) / 2;

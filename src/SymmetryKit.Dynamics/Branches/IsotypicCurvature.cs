@@ -28,7 +28,7 @@ internal sealed class IsotypicCurvature(ObjectiveKernel kernel, ReducedJacobian 
     {
         if (part.Copies == 0) return new Inertia(0, true);
         var (matrix, scales) = Matrix(k);
-        var whole = SymmetricSpectrum.OfComputed(matrix, scales.Length).Inertia();
+        var whole = SymmetricSpectrum.OfComputed(matrix, scales.Length, kernel.EntropyWeight).Inertia();
         var copies = (int)Math.Round((double)whole.Count / part.Dimension);
         return new Inertia(copies, whole.IsDecided && copies * part.Dimension == whole.Count);
     })];

@@ -84,7 +84,7 @@ internal sealed class ReducedJacobian
             for (var c = 0; c < d; c++) scaled[(r * d) + c] = _hessian[(r * d) + c] / scales[r] / scales[c];
         }
 
-        return SymmetricSpectrum.OfComputed(scaled, d);
+        return SymmetricSpectrum.OfComputed(scaled, d, _kernel.EntropyWeight);
     }
 
     private double Mass(int row)

@@ -4,7 +4,7 @@ namespace SymmetryKit.Dynamics;
 /// <remarks>O(4/3 n³) once, O(n) per count. Source: [Parlett1998].</remarks>
 internal sealed class SymmetricSpectrum
 {
-    // Rounding of the reduction to tridiagonal form, relative to the largest eigenvalue, with room to spare.
+    // Rounding of entries and of the reduction to tridiagonal form, relative to their size, with room to spare.
     private const double Floor = 1e-12;
 
     // The half difference of mirrored entries is a sample of their error; eigenvalues add up many.
@@ -34,9 +34,11 @@ internal sealed class SymmetricSpectrum
     /// <summary>The spectrum of a matrix that is symmetric up to rounding, and how large that rounding is.</summary>
     /// <param name="matrix">Row by row, both triangles; overwritten.</param>
     /// <param name="dimension">n.</param>
+    /// <param name="scale">Size of the terms that the entries are sums of: an entry can be small because they
+    /// cancel.</param>
     /// <remarks>Mirrored entries are computed along different ways, so that their difference shows the
     /// error.</remarks>
-    public static SymmetricSpectrum OfComputed(double[] matrix, int dimension)
+    public static SymmetricSpectrum OfComputed(double[] matrix, int dimension, double scale)
     {
         var (skew, norm) = (0.0, 0.0);
         for (var r = 0; r < dimension; r++)
@@ -50,7 +52,7 @@ internal sealed class SymmetricSpectrum
             }
         }
 
-        var error = (Floor * Math.Sqrt(norm)) + (Safety * Math.Sqrt(skew));
+        var error = (Floor * (scale + Math.Sqrt(norm))) + (Safety * Math.Sqrt(skew));
         return new SymmetricSpectrum(matrix, dimension) { Error = error };
     }
 

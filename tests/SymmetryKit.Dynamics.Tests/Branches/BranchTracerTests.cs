@@ -39,6 +39,54 @@ public sealed class BranchTracerTests
         Assert.Equal(0.3, branch.Points[^1].Alpha, 1e-14);
     }
 
+    // Eight curvatures vanish at once here, and without the symmetries nothing keeps corrections from sliding off.
+    [Fact]
+    public void MainBranch_OfNinePlusOdd_AmongAllPolicies_PassesTheSameBifurcation()
+    {
+        var game = GameLibrary.LeversWithOdd().Flat();
+        Branch From(IReadOnlyList<PolicySymmetry> symmetries) =>
+            new BranchTracer(game, EntropyObjective.Visited, symmetries).TraceMain(0.1);
+        var breaking = Assert.Single(From(game.Symmetries()).Events);
+        var crossing = Assert.Single(From([]).Events);
+        Assert.Equal((8, 8), (breaking.Multiplicity, crossing.Multiplicity));
+        Assert.Equal(breaking.Alpha, crossing.Alpha, 1e-9);
+    }
+
+    // Deterministic limits make probabilities of 1e-20 and less; the main branch stays a strict maximum all the way.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(0.5)]
+    public void MainBranch_OfDecTiger_HasNoEventsWherePoliciesAreNearlyDeterministic(double alpha)
+    {
+        var game = GameLibrary.DecTiger().Flat(2);
+        var branch = new BranchTracer(game, EntropyObjective.Visited, game.Symmetries()).TraceMain(alpha);
+        Assert.Equal(BranchEnd.LeftRange, branch.End);
+        Assert.Empty(branch.Events);
+        Assert.All(branch.Points, p => Assert.True(p.IsDecided));
+        Assert.All(branch.Points, p => Assert.Equal(0, p.Index));
+        Assert.All(branch.Points, p => Assert.All(p.Indices, i => Assert.Equal(0, i)));
+    }
+
+    [Fact]
+    public void MainBranch_WhereProbabilitiesUnderflow_IsUndecided()
+    {
+        var game = GameLibrary.DecTiger().Flat(2);
+        var branch = new BranchTracer(game, EntropyObjective.Visited, game.Symmetries()).TraceMain(0.1);
+        Assert.Empty(branch.Events);
+        Assert.Contains(branch.Points, p => !p.IsDecided);
+        Assert.All(branch.Points.Where(p => !p.IsDecided), p => Assert.True(p.Alpha < 0.13));
+    }
+
+    [Fact]
+    public void MainBranch_ThatEndsInABifurcation_ReportsIt_AndIsUndecidedThere()
+    {
+        var game = GameLibrary.Levers(2).Flat();
+        var branch = new BranchTracer(game, EntropyObjective.Visited, game.Symmetries()).TraceMain(0.5);
+        Assert.Equal(0.5, Assert.Single(branch.Events).Alpha, 1e-9);
+        Assert.False(branch.Points[^1].IsDecided);
+        Assert.All(branch.Points.SkipLast(1), p => Assert.True(p.IsDecided));
+    }
+
     [Theory]
     [InlineData(3, 0.364213334, 0.5848)]
     [InlineData(5, 0.280544114, null)]

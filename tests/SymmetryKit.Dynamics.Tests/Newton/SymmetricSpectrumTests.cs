@@ -39,6 +39,17 @@ public sealed class SymmetricSpectrumTests
             && Math.Abs(Enumerable.Range(0, n).Sum(spectrum.Eigenvalue) - trace) < 1e-11;
     }).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData(0, 1e-9, true)]
+    [InlineData(0, 1e-13, false)]
+    [InlineData(1e-6, 1e-6, false)]
+    [InlineData(1e-6, 1e-4, true)]
+    public void Inertia_IsDecided_BeyondTheDifferenceOfMirroredEntries(double skew, double small, bool isDecided)
+    {
+        var spectrum = SymmetricSpectrum.OfComputed([1, skew, -skew, -small], 2, 1);
+        Assert.Equal(new Inertia(1, isDecided), spectrum.Inertia());
+    }
+
     [Fact]
     public void EmptyMatrix_HasNoEigenvalues() => Assert.Equal(0, new SymmetricSpectrum([], 0).CountBelow(1));
 }
