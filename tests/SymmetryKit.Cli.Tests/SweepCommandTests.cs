@@ -101,7 +101,8 @@ public sealed class SweepCommandTests
     [Theory]
     [InlineData("--alphas: expected", "--horizons", "1", "--alphas", "1,,2")]
     [InlineData("--alphas: expected a positive number", "--horizons", "1", "--alphas", "1,0")]
-    [InlineData("--horizon", "--horizons", "1,x", "--alphas", "1")]
+    [InlineData("--horizons: expected a whole number from 1", "--horizons", "1,x", "--alphas", "1")]
+    [InlineData("--horizons: expected a whole number from 1", "--horizons", "0", "--alphas", "1")]
     public void Sweep_BadLists_AreRefused(string message, params string[] rest)
     {
         using var folder = new TemporaryFolder();

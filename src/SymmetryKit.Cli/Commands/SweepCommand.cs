@@ -46,7 +46,8 @@ public static class SweepCommand
         foreach (var option in new Option[] { horizons, alphas, starts, seed, steps, output }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
-            var stages = List("--horizons", parse.GetRequiredValue(horizons)).Select(Numbers.Horizon);
+            var stages = List("--horizons", parse.GetRequiredValue(horizons))
+                .Select(text => Numbers.Between("--horizons", text, 1, Numbers.LargestHorizon));
             var coefficients = List("--alphas", parse.GetRequiredValue(alphas))
                 .Select(text => Numbers.Alpha("--alphas", text));
             var settings = new SweepSettings(

@@ -54,8 +54,8 @@ public static class TraceText
     {
         null => "-",
         0 => "equivariant",
-        { } k =>
-            $"dimension {branch.Parts[k].Dimension}, {branch.Parts[k].Copies} cop{(branch.Parts[k].Copies == 1 ? "y" : "ies")}",
+        { } k => $"dimension {branch.Parts[k].Dimension}, {branch.Parts[k].Copies} "
+            + (branch.Parts[k].Copies == 1 ? "copy" : "copies"),
     };
 
     /// <summary>Where bifurcations may have been missed because curvatures are lost in rounding; null if

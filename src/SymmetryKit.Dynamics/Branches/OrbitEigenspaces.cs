@@ -46,7 +46,8 @@ internal sealed class OrbitEigenspaces
         var matrix = new double[n * n];
         for (var r = 0; r < n; r++)
         {
-            for (var c = 0; c < n; c++) matrix[(r * n) + c] = sample[(_members[r] * _game.ParameterCount) + _members[c]];
+            var row = sample.AsSpan(_members[r] * _game.ParameterCount, _game.ParameterCount);
+            for (var c = 0; c < n; c++) matrix[(r * n) + c] = row[_members[c]];
         }
 
         var norm = Math.Sqrt(DenseVector.Dot(matrix, matrix));
