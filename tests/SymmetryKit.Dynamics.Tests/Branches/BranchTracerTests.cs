@@ -39,19 +39,6 @@ public sealed class BranchTracerTests
         Assert.Equal(0.3, branch.Points[^1].Alpha, 1e-14);
     }
 
-    // Eight curvatures vanish at once here, and without the symmetries nothing keeps corrections from sliding off.
-    [Fact]
-    public void MainBranch_OfNinePlusOdd_AmongAllPolicies_PassesTheSameBifurcation()
-    {
-        var game = GameLibrary.LeversWithOdd().Flat();
-        Branch From(IReadOnlyList<PolicySymmetry> symmetries) =>
-            new BranchTracer(game, EntropyObjective.Visited, symmetries).TraceMain(0.1);
-        var breaking = Assert.Single(From(game.Symmetries()).Events);
-        var crossing = Assert.Single(From([]).Events);
-        Assert.Equal((8, 8), (breaking.Multiplicity, crossing.Multiplicity));
-        Assert.Equal(breaking.Alpha, crossing.Alpha, 1e-9);
-    }
-
     // Deterministic limits make probabilities of 1e-20 and less; the main branch stays a strict maximum all the way.
     [Theory]
     [InlineData(2)]
