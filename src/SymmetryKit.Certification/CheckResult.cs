@@ -1,7 +1,11 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>What a checker says about a claim: exactly one of <see cref="Accepted"/> and <see cref="Rejected"/>.</summary>
-/// <remarks>A wrong claim is a value, never an exception; exceptions are for malformed files and for our own bugs.</remarks>
+/// <summary>
+/// What a checker says about a claim: exactly one of <see cref="Accepted"/> and <see cref="Rejected"/>.
+/// </summary>
+/// <remarks>
+/// A wrong claim is a value, never an exception; exceptions are for malformed files and for our own bugs.
+/// </remarks>
 public abstract record CheckResult
 {
     // Private, so that the two nested records are the only cases there can ever be.

@@ -32,7 +32,8 @@ public static class Program
             output.WriteLine(result is CheckResult.Rejected r ? $"rejected: step {r.Step}: {r.Reason}" : "accepted");
             return result.IsAccepted ? 0 : 3;
         }
-        catch (Exception e) when (e is FormatException or InvalidGameException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FormatException or InvalidGameException or IOException
+            or UnauthorizedAccessException)
         {
             error.WriteLine($"symcheck: {e.Message.ReplaceLineEndings(" ")}");
             return 2;

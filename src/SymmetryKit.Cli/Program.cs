@@ -14,8 +14,9 @@ public static class Program
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
         var root = new RootCommand(
-            "Certified symmetry and entropy thresholds for Dec-POMDPs: which symmetries a game has, and how much entropy "
-            + "regularisation is enough, provably, that every softmax policy-gradient flow ends in one symmetry-equivariant joint policy.")
+            "Certified symmetry and entropy thresholds for Dec-POMDPs: which symmetries a game has, and how much "
+            + "entropy regularisation is enough, provably, that every softmax policy-gradient flow ends in one "
+            + "symmetry-equivariant joint policy.")
         {
             CertifyCommand.Create(terminal),
             SymmetriesCommand.Create(terminal),

@@ -8,8 +8,9 @@ namespace SymmetryKit.Reporting;
 
 /// <summary>Writes results of one game as one HTML file that needs no network.</summary>
 /// <remarks>
-/// The results go in as one JSON block, as they are; the page's scripts read and draw them. Scripts are allowed by their
-/// digests alone and no address may be fetched, so that nothing in a result can make the page run or load anything.
+/// The results go in as one JSON block, as they are; the page's scripts read and draw them. Scripts are allowed by
+/// their digests alone and no address may be fetched, so that nothing in a result can make the page run or load
+/// anything.
 /// </remarks>
 public static class ReportPage
 {

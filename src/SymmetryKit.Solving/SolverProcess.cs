@@ -107,7 +107,7 @@ public sealed class SolverProcess
         var ended = exitCode == 0 ? "" : $" and ended with exit code {exitCode}";
         return new Verdict(
             VerdictKind.Error,
-                $"{_program} said {(said.Length > 0 ? $"'{said}'" : "nothing")}{ended}; expected unsat, sat or unknown");
+            $"{_program} said {(said.Length > 0 ? $"'{said}'" : "nothing")}{ended}; expected unsat, sat or unknown");
     }
 
     private static string FirstLine(string text) =>

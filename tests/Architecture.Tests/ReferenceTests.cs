@@ -26,9 +26,8 @@ public sealed class ReferenceTests
         ["Reporting"] = ["Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Learning"],
         ["Cli"] =
         [
-            "Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Counterexamples", "Learning",
-            "Verification",
-            "Reporting", "Z3",
+            "Exact", "Graphs", "Games", "Certification", "Symmetry", "Solving", "Dynamics", "Counterexamples",
+            "Learning", "Verification", "Reporting", "Z3",
         ],
     };
 

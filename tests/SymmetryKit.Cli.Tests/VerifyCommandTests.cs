@@ -117,11 +117,12 @@ public sealed class VerifyCommandTests
     public void Verify_JsonClaims_AreReadAsWell()
     {
         using var folder = new TemporaryFolder();
+        var levers = JsonSerializer.Serialize(Levers);
         var claims = $$"""
             {
             	"version": 1,
             	"claims": [
-            		{ "claim": "group-order", "game": {{JsonSerializer.Serialize(Levers)}}, "order": 4, "name": "π \"quoted\"" }
+            		{ "claim": "group-order", "game": {{levers}}, "order": 4, "name": "π \"quoted\"" }
             	]
             }
             """;
@@ -223,7 +224,8 @@ public sealed class VerifyCommandTests
 
     private static string Claims(params string[] claims)
     {
-        const string Answer = "'while read -r l; do case \"$l\" in *protocol*) ;; *) printf \"ANSWER\\n\" ;; esac; done'";
+        const string Answer =
+            "'while read -r l; do case \"$l\" in *protocol*) ;; *) printf \"ANSWER\\n\" ;; esac; done'";
         return "version: 1\nclaims:\n" + string.Concat(claims.Select(claim => $"  - {claim}\n"))
             .Replace("GAME", Levers, StringComparison.Ordinal)
             .Replace("HALF", Answer.Replace("ANSWER", "[0.5, 0.5]", StringComparison.Ordinal), StringComparison.Ordinal)

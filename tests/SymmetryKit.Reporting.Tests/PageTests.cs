@@ -8,7 +8,8 @@ namespace SymmetryKit.Reporting.Tests;
 [Trait("Needs", "chromium")]
 public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<string> Figures => ["orbits", "bracket", "branch-diagram", "trajectories", "returns", "cross-play"];
+    public static TheoryData<string> Figures =>
+        ["orbits", "bracket", "branch-diagram", "trajectories", "returns", "cross-play"];
 
     [Theory]
     [MemberData(nameof(Figures))]
@@ -102,7 +103,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var open = await browser.OpenAsync(width: width);
         foreach (var select in await open.Page.Locator("select").AllAsync())
         {
-            foreach (var value in await select.Locator("option").EvaluateAllAsync<string[]>("all => all.map(o => o.value)"))
+            var values = await select.Locator("option").EvaluateAllAsync<string[]>("all => all.map(o => o.value)");
+            foreach (var value in values)
             {
                 await select.SelectOptionAsync(value);
             }
@@ -132,7 +134,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var open = await browser.OpenAsync();
         await open.Page.EvaluateAsync(
-            "document.querySelectorAll('a, select, input, summary, .canvas, .frame').forEach((e, i) => e.dataset.at = i)");
+            "document.querySelectorAll('a, select, input, summary, .canvas, .frame')"
+            + ".forEach((e, i) => e.dataset.at = i)");
         // Of the buttons of one switch Tab reaches the chosen one, arrow keys the others.
         var all = await open.Page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('[data-at]')].filter(e => e.checkVisibility() "
@@ -242,7 +245,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     public async Task Downloads_OfResults_HoldThemAsTheyWere(string name)
     {
         var open = await browser.SharedAsync();
-        var saved = JsonElement.Parse(await Saved(open.Page.Locator("#files").GetByRole(AriaRole.Link, new() { Name = name })));
+        var link = open.Page.Locator("#files").GetByRole(AriaRole.Link, new() { Name = name });
+        var saved = JsonElement.Parse(await Saved(link));
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(SampleResults.Bytes(name)), saved));
     }
 

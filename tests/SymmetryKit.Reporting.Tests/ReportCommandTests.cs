@@ -15,7 +15,8 @@ public sealed partial class ReportCommandTests : IDisposable
     public void Report_OfGameAtHorizon_MakesEveryKindOfResult()
     {
         var kept = Path.Combine(_folder, "results");
-        SampleResults.Symkit("report", SampleResults.Game("levers-2"), "--horizon", "1", "-o", PagePath, "--results", kept);
+        SampleResults.Symkit(
+            "report", SampleResults.Game("levers-2"), "--horizon", "1", "-o", PagePath, "--results", kept);
         Assert.Equal(["game", "symmetries", "threshold", "certificate", "trace", "flow", "sweep"], Kinds());
         var again = Path.Combine(_folder, "again.html");
         var files = Directory.GetFiles(kept, "*.json");
@@ -64,7 +65,8 @@ public sealed partial class ReportCommandTests : IDisposable
     private string[] Kinds()
     {
         using var data = JsonDocument.Parse(Data().Match(File.ReadAllText(PagePath)).Groups["json"].Value);
-        return [.. data.RootElement.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("kind").GetString()!)];
+        var results = data.RootElement.GetProperty("results").EnumerateArray();
+        return [.. results.Select(r => r.GetProperty("kind").GetString()!)];
     }
 
     [GeneratedRegex("""<script id="data" type="application/json">(?<json>[^<]*)</script>""")]

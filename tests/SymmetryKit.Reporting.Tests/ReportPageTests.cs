@@ -34,7 +34,8 @@ public sealed partial class ReportPageTests
         var page = ReportPage.Write([source], "</script>");
         var block = page[(page.IndexOf("application/json\">", StringComparison.Ordinal) + 18)..];
         Assert.DoesNotContain('<', block[..block.IndexOf("</script>", StringComparison.Ordinal)]);
-        Assert.DoesNotContain("<!--", page.Replace("<!-- ", "", StringComparison.Ordinal)[..2000], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "<!--", page.Replace("<!-- ", "", StringComparison.Ordinal)[..2000], StringComparison.Ordinal);
         Assert.Equal(Scripts().Count(Page()), Scripts().Count(page));
     }
 
@@ -68,7 +69,8 @@ public sealed partial class ReportPageTests
     {
         var other = SampleResults.Symkit("info", SampleResults.Game("dectiger"), "--json");
         var source = ReportSource.Read(Encoding.UTF8.GetBytes(other), "other.json");
-        var error = Assert.Throws<ReportSourceException>(() => ReportPage.Write([.. SampleResults.All, source], "test"));
+        var error = Assert.Throws<ReportSourceException>(
+            () => ReportPage.Write([.. SampleResults.All, source], "test"));
         Assert.StartsWith("other.json: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("'dectiger'", error.Message, StringComparison.Ordinal);
         Assert.Contains("one report shows one game", error.Message, StringComparison.Ordinal);
@@ -98,7 +100,9 @@ public sealed partial class ReportPageTests
     [GeneratedRegex("Content-Security-Policy\" content=\"(?<policy>[^\"]*)\"")]
     private static partial Regex Policy();
 
-    [GeneratedRegex("<script>(?<script>.*?)</script>|<script type=\"module\">(?<script>.*?)</script>", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "<script>(?<script>.*?)</script>|<script type=\"module\">(?<script>.*?)</script>",
+        RegexOptions.Singleline)]
     private static partial Regex Executed();
 
     [GeneratedRegex("<script")]

@@ -74,7 +74,8 @@ public sealed class ReportSourceTests
     public void Read_CertificateOfAnotherVersion_IsRefused()
     {
         var text = File.ReadAllText(SampleResults.Path("certificate.json"));
-        var changed = System.Text.RegularExpressions.Regex.Replace(text, "\"version\": \"[0-9.]+\"", "\"version\": \"9.0\"");
+        var changed = System.Text.RegularExpressions.Regex.Replace(
+            text, "\"version\": \"[0-9.]+\"", "\"version\": \"9.0\"");
         Assert.Throws<CertificateParseException>(() => Read("c.json", Encoding.UTF8.GetBytes(changed)));
     }
 

@@ -8,7 +8,8 @@ namespace SymmetryKit.Verification.Tests;
 public sealed class PolicyProcessTests
 {
     // Reads lines; announces of games are not answered.
-    private const string Loop = "while IFS= read -r line; do case \"$line\" in *'\"game\"'*) ;; *) ANSWER ;; esac; done";
+    private const string Loop =
+        "while IFS= read -r line; do case \"$line\" in *'\"game\"'*) ;; *) ANSWER ;; esac; done";
 
     private static readonly HistoryTree Tree = HistoryTree.Build(GameLibrary.TwoStageLevers(), 2);
 
@@ -24,7 +25,8 @@ public sealed class PolicyProcessTests
     public void Tabulate_Question_HoldsAgentHistoryAndActions()
     {
         // Answers [1, 0] where it finds exactly what the documentation promises, else [0, 1].
-        const string Expected = """{"agent":"agent1","history":[["lever2","saw-lever1"]],"actions":["lever1","lever2"]}""";
+        const string Expected =
+            """{"agent":"agent1","history":[["lever2","saw-lever1"]],"actions":["lever1","lever2"]}""";
         var answer = $"if [ \"$line\" = '{Expected}' ]; then echo '[1, 0]'; else echo '[0, 1]'; fi";
         using var policy = Shell(Loop.Replace("ANSWER", answer, StringComparison.Ordinal));
         var table = policy.Tabulate(Tree);

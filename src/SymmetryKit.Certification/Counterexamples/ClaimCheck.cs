@@ -71,7 +71,8 @@ internal sealed partial class ClaimCheck
         }
 
         return claim.IndexReturn < claim.Return
-            ? new Fault(last, $"by index {claim.IndexReturn} is below {claim.Return}, so that nothing is hidden") : null;
+            ? new Fault(last, $"by index {claim.IndexReturn} is below {claim.Return}, so that nothing is hidden")
+            : null;
     }
 
     private Fault? EarlyFold(EarlyFoldClaim claim)

@@ -5,7 +5,9 @@ using SymmetryKit.Certification.Symmetries;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Reads and writes counterexample certificates as JSON (proofs/FORMAT.md): one spelling per certificate.</summary>
+/// <summary>
+/// Reads and writes counterexample certificates as JSON (proofs/FORMAT.md): one spelling per certificate.
+/// </summary>
 public static class CounterexampleFile
 {
     /// <summary>The format's name, the first member of every file.</summary>

@@ -26,6 +26,9 @@ internal static class FormatVersion
     /// <summary>Refuses what the stated version does not have.</summary>
     public static void Demand(int stated, int needed, JsonEntry entry, string what)
     {
-        if (stated < needed) throw entry.Error($"expected version {Text(needed)} or newer for {what}, found {Text(stated)}");
+        if (stated < needed)
+        {
+            throw entry.Error($"expected version {Text(needed)} or newer for {what}, found {Text(stated)}");
+        }
     }
 }

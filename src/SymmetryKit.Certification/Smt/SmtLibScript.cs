@@ -23,13 +23,21 @@ public static class SmtLibScript
     public static string Of(ThresholdCertificate certificate, DecPomdp game)
     {
         HistoryDependentActionsException.ThrowIfRestricted(game, "No SMT-LIB script");
-        if (certificate.Argument is not StageBoundArgument claim) throw new ArgumentException("Nothing to ask a solver here.", nameof(certificate));
+        if (certificate.Argument is not StageBoundArgument claim)
+        {
+            throw new ArgumentException("Nothing to ask a solver here.", nameof(certificate));
+        }
+
+        var closing = CertificateWords.Of(claim.Closing);
+        var premises = certificate.Horizon == 1
+            ? "none"
+            : "the stage bounds (S1), which symkit check verifies on the game";
         var script = new StringBuilder();
         script.Append(CultureInfo.InvariantCulture, $"""
-            ; SymmetryKit threshold certificate, closing theorem {CertificateWords.Of(claim.Closing)}: expected answer unsat
+            ; SymmetryKit threshold certificate, closing theorem {closing}: expected answer unsat
             ; game {game.Digest}, horizon {certificate.Horizon}, {CertificateWords.Of(certificate.Objective)} entropy
             ; units: rewards read (R - {claim.Offset}) / {claim.Unit}, alpha reads {certificate.AlphaHi} / {claim.Unit}
-            ; premises: {(certificate.Horizon == 1 ? "none" : "the stage bounds (S1), which symkit check verifies on the game")}
+            ; premises: {premises}
 
             """);
         script.Append(CultureInfo.InvariantCulture,
@@ -183,7 +191,11 @@ public static class SmtLibScript
     {
         if (claim.Closing is ClosingTheorem.T9a or ClosingTheorem.A1)
         {
-            if (stage > 0) yield return $"(/ (* power_{stage} {Spans(claim)}_{stage}_{agent}) (* 2.0 lambda_{stage}_{agent}))";
+            if (stage > 0)
+            {
+                yield return $"(/ (* power_{stage} {Spans(claim)}_{stage}_{agent}) (* 2.0 lambda_{stage}_{agent}))";
+            }
+
             foreach (var j in agents.Where(j => j != agent)) yield return $"later_{stage + 1}_{j}";
         }
 
@@ -192,7 +204,8 @@ public static class SmtLibScript
             foreach (var j in agents.Where(j => j != agent))
             {
                 var pair = ClosingChecker.PairIndex(game.AgentCount, agent, j);
-                yield return $"(* (/ 1.0 4.0) power_{stage} mixed_{stage}_{pair} (/ weight_{stage}_{j} weight_{stage}_{agent}))";
+                yield return $"(* (/ 1.0 4.0) power_{stage} mixed_{stage}_{pair} "
+                    + $"(/ weight_{stage}_{j} weight_{stage}_{agent}))";
             }
         }
         else

@@ -38,7 +38,8 @@ internal static class SmtPayoffFacts
                         {
                             if (l == space.Component(a, j)) continue;
                             var (right, below) = (space.With(a, j, l), space.With(a, i, k));
-                            yield return $"(> (- (+ {payoffs[a]} {payoffs[space.With(below, j, l)]}) {payoffs[right]} {payoffs[below]}) {bound})";
+                            yield return $"(> (- (+ {payoffs[a]} {payoffs[space.With(below, j, l)]}) "
+                                + $"{payoffs[right]} {payoffs[below]}) {bound})";
                         }
                     }
                 }

@@ -102,5 +102,7 @@ internal static class SmtWitnessFacts
 
     private static void Between(StringBuilder script, string name, FixedInterval interval) => script.Append(
         CultureInfo.InvariantCulture,
-        $"(declare-const {name} Real)\n(assert (and (<= {SmtLibScript.Number(interval.Lower)} {name}) (<= {name} {SmtLibScript.Number(interval.Upper)})))\n");
+        $"(declare-const {name} Real)\n"
+        + $"(assert (and (<= {SmtLibScript.Number(interval.Lower)} {name}) "
+        + $"(<= {name} {SmtLibScript.Number(interval.Upper)})))\n");
 }

@@ -12,7 +12,11 @@ public static class NoInteractionChecker
     /// <remarks>O(size of R), at one stage O(|A|² n²).</remarks>
     public static string? Fault(DecPomdp game, int horizon, EntropyObjective objective)
     {
-        if (game.IsRestricted) return "the legal actions depend on the history, so that entropy itself is a reward (C1)";
+        if (game.IsRestricted)
+        {
+            return "the legal actions depend on the history, so that entropy itself is a reward (C1)";
+        }
+
         if (game.Reward.Minimum == game.Reward.Maximum) return null;
         var deciding = ClosingChecker.DecidingAgents(game);
         // With per-history entropy the stages of one agent interact, too: only one stage is free.

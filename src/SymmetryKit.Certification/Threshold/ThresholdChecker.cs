@@ -39,9 +39,10 @@ public static class ThresholdChecker
         }
         return certificate.Argument switch
         {
-            NoInteractionArgument => NoInteractionChecker.Fault(game, certificate.Horizon, certificate.Objective) is { } fault
-                ? Header(fault)
-                : new CheckResult.Accepted(),
+            NoInteractionArgument =>
+                NoInteractionChecker.Fault(game, certificate.Horizon, certificate.Objective) is { } fault
+                    ? Header(fault)
+                    : new CheckResult.Accepted(),
             StageBoundArgument claim => CheckStageBounds(certificate, claim, game, cancellation),
             BoxTreeArgument claim => BoxTreeChecker.Check(certificate, claim, game, cancellation),
             _ => Header($"arguments of the kind {certificate.Argument.GetType().Name} are not known to this checker"),

@@ -28,8 +28,8 @@ public static class CertifyText
             sheet.Line("proved", Claim(best))
                 .Line("", $"by {Theorem(best)}")
                 .Lines("", Bracket(result, best))
-                .Lines("checked",
-                    result.Checks.Select(c => $"{c.Checker}: {c.Verdict.Word}{(c.Verdict.Reason.Length > 0 ? $" ({c.Verdict.Reason})" : "")}"))
+                .Lines("checked", result.Checks.Select(c =>
+                    $"{c.Checker}: {c.Verdict.Word}{(c.Verdict.Reason.Length > 0 ? $" ({c.Verdict.Reason})" : "")}"))
                 .Line("certificate", request.CertificatePath);
             if (result.Candidates.Length > 1)
             {
@@ -60,9 +60,15 @@ public static class CertifyText
     /// <summary>The generators in the game's own names, the first few of many.</summary>
     public static IEnumerable<string> Generators(ModelSymmetryGroup group)
     {
-        foreach (var g in group.Generators.Take(MostGenerators)) yield return ModelSymmetryNotation.Describe(
-            group.Game, g);
-        if (group.Generators.Length > MostGenerators) yield return $"and {group.Generators.Length - MostGenerators} more generators (see symkit symmetries)";
+        foreach (var g in group.Generators.Take(MostGenerators))
+        {
+            yield return ModelSymmetryNotation.Describe(group.Game, g);
+        }
+
+        if (group.Generators.Length > MostGenerators)
+        {
+            yield return $"and {group.Generators.Length - MostGenerators} more generators (see symkit symmetries)";
+        }
     }
 
     private static string Claim(ThresholdCandidate best) => best.AlphaHi.IsZero
@@ -73,11 +79,13 @@ public static class CertifyText
     {
         if (result.Witness is { } witness)
         {
-            yield return $"at α = {GameText.Both(witness.AlphaLo)} there are two, enclosed: α_hi / α_lo = {GameText.Decimals(best.AlphaHi / witness.AlphaLo)}";
+            yield return $"at α = {GameText.Both(witness.AlphaLo)} there are two, enclosed: "
+                + $"α_hi / α_lo = {GameText.Decimals(best.AlphaHi / witness.AlphaLo)}";
         }
         else if (result.Request.WitnessTime > TimeSpan.Zero && !best.AlphaHi.IsZero)
         {
-            yield return "no coefficient without uniqueness was found: how close this is to the true threshold is not known";
+            yield return "no coefficient without uniqueness was found: "
+                + "how close this is to the true threshold is not known";
         }
     }
 

@@ -14,11 +14,13 @@ public static class FlowText
     {
         var result = report.Result;
         sheet.Line(label, string.Create(CultureInfo.InvariantCulture,
-            $"{result.Flows.Length} random starts at α = {report.Alpha:g8}: {result.ConvergedCount} converged, {result.Limits.Length} distinct limit{(result.Limits.Length == 1 ? "" : "s")}"));
+            $"{result.Flows.Length} random starts at α = {report.Alpha:g8}: {result.ConvergedCount} converged, "
+            + $"{result.Limits.Length} distinct limit{(result.Limits.Length == 1 ? "" : "s")}"));
         if (report.Softmax is not { } softmax || report.GreedyEven is not { } even
             || report.GreedyByIndex is not { } byIndex) return;
         sheet.Line("", string.Create(CultureInfo.InvariantCulture,
-            $"equivariance residual {result.EquivarianceResidual:g3}, spread {result.Spread:g3}, gradient norm at most {result.Limits.Max(l => l.Point.GradientNorm):g3}"));
+            $"equivariance residual {result.EquivarianceResidual:g3}, spread {result.Spread:g3}, "
+            + $"gradient norm at most {result.Limits.Max(l => l.Point.GradientNorm):g3}"));
         sheet.Table("", ["returns", "self-play", "cross-play", "worst relabeled partner"], new[]
         {
             Row("softmax", softmax), Row("greedy, ties split", even), Row("greedy, by index", byIndex),

@@ -13,7 +13,8 @@ public static class GameText
         var game = loaded.Game;
         var snapped = loaded.SnapDigits is { } digits ? $", probabilities snapped to {digits} decimals" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{game.Name}: {game.AgentCount} agents, {game.StateCount} states, {Sizes(game.JointActions)} actions, {Sizes(game.JointObservations)} observations, discount {game.Discount}{snapped}");
+            $"{game.Name}: {game.AgentCount} agents, {game.StateCount} states, {Sizes(game.JointActions)} actions, "
+            + $"{Sizes(game.JointObservations)} observations, discount {game.Discount}{snapped}");
     }
 
     /// <summary>A rational as fraction and decimal.</summary>

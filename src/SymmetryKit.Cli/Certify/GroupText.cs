@@ -23,7 +23,8 @@ public static class GroupText
     public static string Order(ModelSymmetryGroup group, bool whole)
     {
         var kept = group.Options.FixAgents ? ", agents fixed" : "";
-        return $"order {group.Order}{kept} (exact; generators checked on the game, {(whole ? "completeness checked on its graph" : "completeness by the search")})";
+        var completeness = whole ? "completeness checked on its graph" : "completeness by the search";
+        return $"order {group.Order}{kept} (exact; generators checked on the game, {completeness})";
     }
 
     /// <summary>The orbits of two and more elements, one line per kind of element.</summary>

@@ -47,7 +47,8 @@ public static class CheckReport
             {
                 json.WriteStartObject(name);
                 foreach (var (word, count) in Counts(tally)) json.WriteNumber(word, count);
-                json.WriteString("first", tally.FirstOther is { } first ? $"{first.Step}: {first.Verdict.Reason}" : null);
+                json.WriteString(
+                    "first", tally.FirstOther is { } first ? $"{first.Step}: {first.Verdict.Reason}" : null);
                 json.WriteEndObject();
             }
 

@@ -15,23 +15,61 @@ public static class CertifyCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("certify",
-            "Prove an entropy coefficient sufficient: from there on every softmax policy-gradient flow of the game ends in one joint policy, fixed by all symmetries.");
+            "Prove an entropy coefficient sufficient: from there on every softmax policy-gradient flow of the game "
+            + "ends in one joint policy, fixed by all symmetries.");
         var game = new GameInput(command);
         var entropy = new EntropyOption(command);
-        var horizon = new Option<string>("--horizon") { Description = "Number of stages h.", HelpName = "h",
-            Required = true };
-        var rung = new Option<string>("--rung") { Description = "How hard to look: a (closed form), b (sweep over beliefs and states), best (the better of the two), d (branch and bound from there down, for small games; takes minutes, and Z3 is not asked).", DefaultValueFactory = _ => "best" };
+        var horizon = new Option<string>("--horizon")
+        {
+            Description = "Number of stages h.",
+            HelpName = "h",
+            Required = true,
+        };
+        var rung = new Option<string>("--rung")
+        {
+            Description = "How hard to look: a (closed form), b (sweep over beliefs and states), best (the better of "
+                + "the two), d (branch and bound from there down, for small games; takes minutes, and Z3 is not "
+                + "asked).",
+            DefaultValueFactory = _ => "best",
+        };
         rung.AcceptOnlyFromAmong("a", "b", "best", "d");
-        var time = new Option<string?>("--time-limit") { Description = "Stop looking after this time (90s, 10m, 1h) with the best certificate so far.", HelpName = "time" };
-        var output = new Option<string?>("--out") { Description = "Where the certificate goes, compressed if the name ends in .gz (default: <game>-h<h>.certificate.json here).", HelpName = "file" };
-        var smt = new Option<string?>("--smt2") { Description = "Also write the closing step as SMT-LIB 2, for any solver.", HelpName = "file" };
+        var time = new Option<string?>("--time-limit")
+        {
+            Description = "Stop looking after this time (90s, 10m, 1h) with the best certificate so far.",
+            HelpName = "time",
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "Where the certificate goes, compressed if the name ends in .gz "
+                + "(default: <game>-h<h>.certificate.json here).",
+            HelpName = "file",
+        };
+        var smt = new Option<string?>("--smt2")
+        {
+            Description = "Also write the closing step as SMT-LIB 2, for any solver.",
+            HelpName = "file",
+        };
         var result = new Option<string?>("--result")
         { Description = "Also write what was proved as a result file (JSON), for symkit report.", HelpName = "file" };
         var noZ3 = new Option<bool>("--no-z3") { Description = "Do not ask Z3." };
-        var starts = new Option<string>("--starts") { Description = "Random starts of the confirming flow at the threshold; 0 for none.", HelpName = "n", DefaultValueFactory = _ => "100" };
-        var seed = new Option<string>("--seed") { Description = "Seed of the random starts.", HelpName = "s",
-            DefaultValueFactory = _ => "0" };
-        var witness = new Option<string>("--witness-time") { Description = "How long to look for a coefficient without uniqueness, from below; 0s for not at all.", HelpName = "time", DefaultValueFactory = _ => "10s" };
+        var starts = new Option<string>("--starts")
+        {
+            Description = "Random starts of the confirming flow at the threshold; 0 for none.",
+            HelpName = "n",
+            DefaultValueFactory = _ => "100",
+        };
+        var seed = new Option<string>("--seed")
+        {
+            Description = "Seed of the random starts.",
+            HelpName = "s",
+            DefaultValueFactory = _ => "0",
+        };
+        var witness = new Option<string>("--witness-time")
+        {
+            Description = "How long to look for a coefficient without uniqueness, from below; 0s for not at all.",
+            HelpName = "time",
+            DefaultValueFactory = _ => "10s",
+        };
         foreach (var option in new Option[] { horizon, rung, time, witness, output, smt, result, noZ3, starts,
             seed }) command.Add(option);
         command.SetAction((parse, cancellation) =>

@@ -18,7 +18,10 @@ public static class CheckCommand
     {
         var command = new Command(
             "check", "Check a certificate against a game, with exact arithmetic and without any search.");
-        var file = new Argument<string>("CERT") { Description = "The certificate, as written by certify, plain or compressed by gzip." };
+        var file = new Argument<string>("CERT")
+        {
+            Description = "The certificate, as written by certify, plain or compressed by gzip.",
+        };
         command.Add(file);
         var game = new GameInput(command, fileIsOption: true);
         var z3 = new Option<bool>("--z3")

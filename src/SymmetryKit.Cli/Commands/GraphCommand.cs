@@ -19,10 +19,20 @@ public static class GraphCommand
     {
         var command = new Command(
             "graph", "Compute the automorphism group of a plain graph exactly: order, generators, orbits.");
-        var file = new Argument<string>("FILE") { Description = "A graph: DIMACS as bliss writes it (.dimacs, .bliss, .col), graph6 (.g6), sparse6 (.s6), digraph6 (.d6)." };
-        var whole = new Option<bool>("--whole") { Description = "Also check, without the search's code, that there are no other automorphisms." };
-        var output = new Option<string?>("--out") { Description = "Write the certificate that the group is whole.",
-            HelpName = "file" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "A graph: DIMACS as bliss writes it (.dimacs, .bliss, .col), graph6 (.g6), sparse6 (.s6), "
+                + "digraph6 (.d6).",
+        };
+        var whole = new Option<bool>("--whole")
+        {
+            Description = "Also check, without the search's code, that there are no other automorphisms.",
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "Write the certificate that the group is whole.",
+            HelpName = "file",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
         command.Add(file);
         foreach (var option in new Option[] { whole, output, json }) command.Add(option);
@@ -44,7 +54,8 @@ public static class GraphCommand
         if (certificatePath is not null) File.WriteAllText(
             certificatePath, CompletenessText.Write(certificate, graph.VertexCount));
         var result = checkWhole
-            ? terminal.WithProgress("checking", _ => CompletenessChecker.Check(graph, certificate, cancellation: cancellation))
+            ? terminal.WithProgress(
+                "checking", _ => CompletenessChecker.Check(graph, certificate, cancellation: cancellation))
             : null;
         var established = result switch
         {
@@ -71,7 +82,8 @@ public static class GraphCommand
         {
             new Sheet()
                 .Line("graph",
-                    $"{vertices} vertices, {graph.EdgeCount} edges{(vertices == graph.VertexCount ? "" : " in the undirected encoding")}")
+                    $"{vertices} vertices, {graph.EdgeCount} edges"
+                    + (vertices == graph.VertexCount ? "" : " in the undirected encoding"))
                 .Line("group", $"order {group.Order} (exact)")
                 .Line("", established)
                 .Line("orbits", Orbits.Of(vertices, generators).Count.ToString(CultureInfo.InvariantCulture))

@@ -14,7 +14,8 @@ public static class IsomorphicCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("isomorphic",
-            "Decide whether two games (or two plain graphs) are the same up to names: a renaming, or an invariant that differs.");
+            "Decide whether two games (or two plain graphs) are the same up to names: a renaming, or an invariant "
+            + "that differs.");
         var first = new Argument<string>("A") { Description = "A game or a plain graph." };
         var second = new Argument<string>("B") { Description = "Another of the same kind." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
@@ -84,8 +85,10 @@ public static class IsomorphicCommand
         for (var k = 0; k < a.AgentCount; k++)
         {
             var to = i.Map.Agents[k];
-            parts.Add($"actions of {left.Agents[k]} {Pairs(left.Actions[k], i.Map.Actions[k].Select(x => right.Actions[to][x]))}");
-            parts.Add($"observations of {left.Agents[k]} {Pairs(left.Observations[k], i.Map.Observations[k].Select(x => right.Observations[to][x]))}");
+            var actions = i.Map.Actions[k].Select(x => right.Actions[to][x]);
+            var observations = i.Map.Observations[k].Select(x => right.Observations[to][x]);
+            parts.Add($"actions of {left.Agents[k]} {Pairs(left.Actions[k], actions)}");
+            parts.Add($"observations of {left.Agents[k]} {Pairs(left.Observations[k], observations)}");
         }
 
         return string.Join("; ", parts);

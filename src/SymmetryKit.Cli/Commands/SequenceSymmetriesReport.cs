@@ -47,7 +47,8 @@ public static class SequenceSymmetriesReport
         new Sheet()
             .Line("game", GameText.Describe(loaded))
             .Line("group",
-                $"order {group.Order} on the {level} level at horizon {question.Horizon} (exact; every generator checked on the tree)")
+                $"order {group.Order} on the {level} level at horizon {question.Horizon} "
+                + "(exact; every generator checked on the tree)")
             .Line("", $"the model symmetries act on the same histories as a group of order {model.Order}")
             .Line("orbits", $"{group.OrbitCount} of (agent, history, action), {group.HistoryOrbitCount} of histories")
             .Lines("generators", generators.DefaultIfEmpty("none but the identity"))

@@ -15,17 +15,26 @@ public static class SymmetriesCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("symmetries",
-            "Compute the symmetry group of a game exactly: renamings of agents, states, actions and observations that change nothing.");
+            "Compute the symmetry group of a game exactly: renamings of agents, states, actions and observations "
+            + "that change nothing.");
         var game = new GameInput(command);
         var entropy = new EntropyOption(command);
         var level = new Option<string>("--level")
         {
-            Description = "What is preserved: the model; at a horizon, the tree of histories; or only the return of every policy. Each contains the one before.",
+            Description = "What is preserved: the model; at a horizon, the tree of histories; or only the return of "
+                + "every policy. Each contains the one before.",
             DefaultValueFactory = _ => "model",
         };
         level.AcceptOnlyFromAmong("model", "history", "return");
-        var horizon = new Option<string?>("--horizon") { Description = "Number of stages; needed for the levels history and return.", HelpName = "h" };
-        var fix = new Option<bool>("--fix-agents") { Description = "Only symmetries that leave every agent in its place (the Other-Play variant)." };
+        var horizon = new Option<string?>("--horizon")
+        {
+            Description = "Number of stages; needed for the levels history and return.",
+            HelpName = "h",
+        };
+        var fix = new Option<bool>("--fix-agents")
+        {
+            Description = "Only symmetries that leave every agent in its place (the Other-Play variant).",
+        };
         foreach (var option in new Option[] { level, horizon, fix }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {

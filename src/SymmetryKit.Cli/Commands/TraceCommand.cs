@@ -29,9 +29,10 @@ public static class TraceCommand
         { Description = "Follow the branches that leave at bifurcations as well, and those that leave these." };
         var starts = new Option<string>("--starts")
         {
-            Description = "Random flows at --to-alpha: branches of maxima found there that hang together with no other are "
-                + "followed to their birth; 0 for none.",
-            HelpName = "n", DefaultValueFactory = _ => "0",
+            Description = "Random flows at --to-alpha: branches of maxima found there that hang together with no "
+                + "other are followed to their birth; 0 for none.",
+            HelpName = "n",
+            DefaultValueFactory = _ => "0",
         };
         var enclose = new Option<bool>("--enclose")
         { Description = "Enclose every point in exact arithmetic (Krawczyk's test); what fails it stays numeric." };

@@ -8,7 +8,8 @@ public sealed class EntropyOption
 {
     private readonly Option<string> _entropy = new("--entropy")
     {
-        Description = "The entropy bonus: of the histories visited, discounted and weighted by their reach (what training averages), or of every history alike.",
+        Description = "The entropy bonus: of the histories visited, discounted and weighted by their reach "
+            + "(what training averages), or of every history alike.",
         DefaultValueFactory = _ => "visited",
     };
 

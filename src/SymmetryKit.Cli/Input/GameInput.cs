@@ -8,11 +8,15 @@ namespace SymmetryKit.Cli.Input;
 /// <summary>The game file and how to read it: the same argument and options on every command.</summary>
 public sealed class GameInput
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "A game: .dpomdp (MADP or SDMS dialect), Gambit .nfg or .efg, or the kit's own .json." };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "A game: .dpomdp (MADP or SDMS dialect), Gambit .nfg or .efg, or the kit's own .json.",
+    };
 
     private readonly Option<string?> _snap = new("--snap")
     {
-        Description = "Round every probability to this many decimals and renormalize rows (for files with floating-point residue); recorded in every result.",
+        Description = "Round every probability to this many decimals and renormalize rows (for files with "
+            + "floating-point residue); recorded in every result.",
         HelpName = "digits",
     };
 
@@ -22,7 +26,10 @@ public sealed class GameInput
         DefaultValueFactory = _ => "madp",
     };
 
-    private readonly Option<bool> _strict = new("--strict") { Description = "Also warn of everything that MADP itself would refuse." };
+    private readonly Option<bool> _strict = new("--strict")
+    {
+        Description = "Also warn of everything that MADP itself would refuse.",
+    };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object and nothing else." };
 
@@ -49,7 +56,12 @@ public sealed class GameInput
         command.Add(_json);
     }
 
-    private readonly Option<string> _gameOption = new("--game") { Description = "The game file that the certificate is about.", HelpName = "file", Required = true };
+    private readonly Option<string> _gameOption = new("--game")
+    {
+        Description = "The game file that the certificate is about.",
+        HelpName = "file",
+        Required = true,
+    };
 
     private bool IsOption { get; }
 

@@ -19,7 +19,8 @@ public static class Numbers
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least
             && value <= most
             ? value
-            : throw new InputException($"{option}: expected a whole number from {least} to {most}, found '{Shorten(text)}'");
+            : throw new InputException(
+                $"{option}: expected a whole number from {least} to {most}, found '{Shorten(text)}'");
 
     /// <summary>A positive entropy coefficient such as 1/2, 0.25 or 3e-2.</summary>
     /// <exception cref="InputException">It is none.</exception>
@@ -29,7 +30,8 @@ public static class Numbers
     /// <exception cref="InputException">It is none.</exception>
     public static Rational Alpha(string option, string text) => Rational.TryParse(text, out var value) && value > 0
         ? value
-        : throw new InputException($"{option}: expected a positive number such as 1/2 or 0.25, found '{Shorten(text)}'");
+        : throw new InputException(
+            $"{option}: expected a positive number such as 1/2 or 0.25, found '{Shorten(text)}'");
 
     /// <summary>A length of time such as 90s, 10m or 1h.</summary>
     /// <exception cref="InputException">It is none.</exception>

@@ -17,8 +17,9 @@ public sealed record Failure(string Message, int ExitCode)
     /// <summary>How to report <paramref name="exception"/>; null if it is none of the user's making.</summary>
     public static Failure? Describe(Exception exception) => exception switch
     {
-        InputException or GameParseException or GraphParseException or CertificateParseException or InvalidGameException or HistoryTreeTooLargeException
-            or ResultParseException or ReportSourceException or ClaimParseException or PolicyException =>
+        InputException or GameParseException or GraphParseException or CertificateParseException
+            or InvalidGameException or HistoryTreeTooLargeException or ResultParseException
+            or ReportSourceException or ClaimParseException or PolicyException =>
             new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         IOException or UnauthorizedAccessException => new(OneLine(exception.Message), Output.ExitCode.MalformedInput),
         OperationCanceledException => new("stopped before anything was decided", Output.ExitCode.Undecided),

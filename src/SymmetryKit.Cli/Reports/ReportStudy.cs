@@ -79,7 +79,8 @@ internal sealed class ReportStudy(LoadedGame loaded, int horizon, EntropyObjecti
         return CertifyRun.Run(request, terminal, cancellation, cancellation).ToRecord();
     }
 
-    private static FlowRecord Flow(StudiedGame studied, Rational alpha, Terminal terminal, CancellationToken cancellation)
+    private static FlowRecord Flow(
+        StudiedGame studied, Rational alpha, Terminal terminal, CancellationToken cancellation)
     {
         var options = new MultiStartOptions
         {

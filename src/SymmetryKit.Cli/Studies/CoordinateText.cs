@@ -47,7 +47,8 @@ public static class CoordinateText
 
         var strict = points.Points.Count(p => p.IsStrictMaximum);
         sheet.Line("critical points", string.Create(CultureInfo.InvariantCulture,
-            $"{points.Points.Length} found from {points.Starts} starts, {strict} of them maxima; index sum {points.IndexSum}"));
+            $"{points.Points.Length} found from {points.Starts} starts, {strict} of them maxima; "
+            + $"index sum {points.IndexSum}"));
         sheet.Line("", $"over all of them, each counted once: self-play {GameText.Numeric(across.SelfPlay)}, "
             + $"cross-play {(across.CrossPlay is { } cross ? GameText.Numeric(cross) : "-")}");
     }

@@ -23,7 +23,8 @@ public static class Explanation
         foreach (var paragraph in Claim(example)) page.Append(paragraph).Append("\n\n");
         page.Append("## How to check it\n\n```\n");
         page.Append($"symkit check {certificateFile} --game {gameFile}\n```\n\n");
-        page.Append("The checker runs no search: it recomputes returns in exact rationals and encloses critical points\n");
+        page.Append("The checker runs no search: it recomputes returns in exact rationals ");
+        page.Append("and encloses critical points\n");
         page.Append("in intervals. Definitions and proofs: `proofs/counterexamples.md`.\n");
         return page.ToString();
     }

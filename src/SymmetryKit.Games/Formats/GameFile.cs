@@ -92,8 +92,9 @@ public static class GameFile
     /// Reading it back gives a game with the same tree of joint histories: the same chance weights, and expected
     /// rewards times γ^t. One node per joint history, agent and prefix of a joint action.
     /// </remarks>
-    /// <exception cref="HistoryDependentActionsException">Legal actions depend on the history, which the writer does not
-    /// say.</exception>
+    /// <exception cref="HistoryDependentActionsException">
+    /// Legal actions depend on the history, which the writer does not say.
+    /// </exception>
     public static string ToExtensiveForm(HistoryTree tree)
     {
         HistoryDependentActionsException.ThrowIfRestricted(tree.Game, "No extensive form");

@@ -39,7 +39,8 @@ public static class GameIsomorphism
     private static ModelSymmetry Checked(DecPomdp first, DecPomdp second, ModelSymmetry map) =>
         GameRenaming.Apply(first, map, second.Dynamics).Digest == second.Digest
             ? map
-            : throw new UnreachableException("An isomorphism of the encodings does not rename one game into the other.");
+            : throw new UnreachableException(
+                "An isomorphism of the encodings does not rename one game into the other.");
 
     // The numbers in the games, each with the kind of place it stands at.
     private static GameIsomorphismResult.Different? FirstDifference(GraphBuilder left, GraphBuilder right)

@@ -61,13 +61,15 @@ public static class CrossPlayCheck
         }
 
         var tried = symmetries.Length == group.Order ? $"all {group.Order}" : $"{symmetries.Length} of {group.Order}";
-        var measured = $"largest gap {Number.Text(worst.Gap)} over {tried} symmetries, tolerance {Number.Text(tolerance)}";
+        var measured = $"largest gap {Number.Text(worst.Gap)} over {tried} symmetries, "
+            + $"tolerance {Number.Text(tolerance)}";
         return worst.Gap <= tolerance
             ? Finding.Of(true, Evidence.Numeric, measured)
             : Finding.Of(false, Evidence.Numeric, measured,
                 $"policy {worst.P + 1} alone earns {Number.Text(own[worst.P])}, policy {worst.Q + 1} alone "
                 + $"{Number.Text(own[worst.Q])}, together {Number.Text(worst.CrossPlay)}",
-                $"where policy {worst.Q + 1} is renamed by {ModelSymmetryNotation.Describe(group.Game, worst.Symmetry)}");
+                $"where policy {worst.Q + 1} is renamed by "
+                + ModelSymmetryNotation.Describe(group.Game, worst.Symmetry));
     }
 
     private static int Moved(ModelSymmetry g) => new[] { g.Agents, g.States }.Concat(g.Actions).Concat(g.Observations)

@@ -172,15 +172,16 @@ internal sealed class PolicySession : IDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new PolicyException(
-                $"policy '{_name}': expected it {what} within {_options.AnswerTimeout.TotalSeconds:g4} s, waited in vain "
-                + $"at the line: {Shorten(line)}{LastErrors()}");
+                $"policy '{_name}': expected it {what} within {_options.AnswerTimeout.TotalSeconds:g4} s, "
+                + $"waited in vain at the line: {Shorten(line)}{LastErrors()}");
         }
     }
 
     private PolicyException Ended(string line)
     {
         var code = _family.Child.WaitForExit(TimeSpan.FromSeconds(1)) ? $"{_family.Child.ExitCode}" : "none yet";
-        return new PolicyException($"policy '{_name}': expected an answer, found the end of its output (exit code {code}) "
+        return new PolicyException(
+            $"policy '{_name}': expected an answer, found the end of its output (exit code {code}) "
             + $"at the line: {Shorten(line)}{LastErrors()}");
     }
 

@@ -49,7 +49,8 @@ internal static partial class CorpusCases
         yield return Bad("joint-spans-of-other-agents", "three-unequal",
             three.With(c => c with { JointSpans = [Swap(c.JointSpans[0], 0, 1)] }), 1, "joint span");
         yield return Bad("joint-spans-of-other-stages", "delayed",
-            Least("delayed", 2, ClosingTheorem.T9a).With(c => c with { JointSpans = [c.JointSpans[1], c.JointSpans[0]] }), 2, "joint span");
+            Least("delayed", 2, ClosingTheorem.T9a)
+            .With(c => c with { JointSpans = [c.JointSpans[1], c.JointSpans[0]] }), 2, "joint span");
         yield return Bad("bystander-given-the-span", "levers-bystander",
             Least("levers-bystander", 1, ClosingTheorem.T7)
             .With(c => c with { JointSpans = [Swap(c.JointSpans[0], 0, 1)] }), 1, "joint span");

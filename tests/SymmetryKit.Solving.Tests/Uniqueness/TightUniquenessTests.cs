@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace SymmetryKit.Solving.Tests;
 
-/// <summary>Thresholds by branch and bound come close to α_c: where another search would find a mistake first.</summary>
+/// <summary>
+/// Thresholds by branch and bound come close to α_c: where another search would find a mistake first.
+/// </summary>
 public sealed class TightUniquenessTests(ITestOutputHelper output)
 {
     [Fact]

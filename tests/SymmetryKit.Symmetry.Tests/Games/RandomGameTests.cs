@@ -27,8 +27,10 @@ public sealed class RandomGameTests
     [Fact]
     public void Draw_SameSeed_SameGame()
     {
-        var digests = Enumerable.Range(0, 100).Select(k => RandomGame.Draw(Shapes[2], 1, (ulong)k).Game.Digest).ToArray();
-        Assert.Equal(digests, Enumerable.Range(0, 100).Select(k => RandomGame.Draw(Shapes[2], 1, (ulong)k).Game.Digest));
+        var digests = Enumerable.Range(0, 100)
+            .Select(k => RandomGame.Draw(Shapes[2], 1, (ulong)k).Game.Digest).ToArray();
+        Assert.Equal(
+            digests, Enumerable.Range(0, 100).Select(k => RandomGame.Draw(Shapes[2], 1, (ulong)k).Game.Digest));
         Assert.True(digests.Distinct().Count() > 90);
     }
 

@@ -24,8 +24,10 @@ public sealed class GameIsomorphismProperties
         {
             var random = new Random(seed);
             var game = RandomGames.Small(random);
-            var other = WithReward(game, random.Next(game.JointActions.Count), random.Next(game.StateCount), random.Next(3));
-            var expected = GameShape.Of(game).AllRenamings().Any(g => RandomGames.Renamed(game, g).Digest == other.Digest);
+            var other = WithReward(
+                game, random.Next(game.JointActions.Count), random.Next(game.StateCount), random.Next(3));
+            var expected = GameShape.Of(game).AllRenamings()
+                .Any(g => RandomGames.Renamed(game, g).Digest == other.Digest);
             return GameIsomorphism.Find(game, other) is GameIsomorphismResult.Isomorphic == expected;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
@@ -41,6 +43,7 @@ public sealed class GameIsomorphismProperties
     private static DecPomdp WithReward(DecPomdp game, int action, int state, int reward)
     {
         var values = game.Reward.Values.SetItem(state * game.JointActions.Count + action, reward);
-        return new DecPomdp(game.Name, game.Dynamics, new RewardFunction(values, game.JointActions.Count), game.Discount);
+        return new DecPomdp(
+            game.Name, game.Dynamics, new RewardFunction(values, game.JointActions.Count), game.Discount);
     }
 }

@@ -74,7 +74,8 @@ internal sealed class EfgStages(
         if (node.Player != player)
         {
             throw lexer.Error(node.Place,
-                $"expected a move of player '{players[player]}': the players move once a stage, in the order of the head");
+                $"expected a move of player '{players[player]}': "
+                + "the players move once a stage, in the order of the head");
         }
 
         // The same set whatever the players before chose: nobody sees the moves of the stage.
@@ -149,7 +150,8 @@ internal sealed class EfgStages(
             && _origins[(player, node.InformationSet)] != origin)
         {
             throw lexer.Error(node.Place,
-                $"information set {node.InformationSet} of player '{players[player]}' forgets what the player did or knew");
+                $"information set {node.InformationSet} of player '{players[player]}' "
+                + "forgets what the player did or knew");
         }
 
         var key = (player, origin.Item1, origin.Item2);
