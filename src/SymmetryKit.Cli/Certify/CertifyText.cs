@@ -98,7 +98,7 @@ public static class CertifyText
         StageBoundArgument claim => $"{CertificateWords.Of(claim.Closing)} on the stage bounds of rung "
             + $"{CertificateWords.Of(best.Rung)} (see proofs/), in exact rationals",
         BoxTreeArgument => $"T9 on every box of a bisection (rung {CertificateWords.Of(best.Rung)}, see proofs/), "
-            + "in dyadics rounded outward",
+            + "in fixed-point numbers rounded outward",
         _ => "the absence of any interaction between policies",
     };
 }
