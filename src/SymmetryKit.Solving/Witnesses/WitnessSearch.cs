@@ -106,8 +106,8 @@ public sealed class WitnessSearch
         }
     }
 
-    // Looks once more above the best α, with more and more starts: another branch may end higher, and its saddle may have
-    // a small basin. True if something was found there.
+    // Looks once more above the best α, with more and more starts: another branch may end higher, and its saddle may
+    // have a small basin. True if something was found there.
     private bool Rise(SaddleHunt hunt, CriticalPoint found, IProgress<string>? progress)
     {
         for (var effort = 1; effort <= MostEffort; effort *= 4)
