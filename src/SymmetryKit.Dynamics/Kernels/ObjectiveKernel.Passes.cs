@@ -6,14 +6,14 @@ public sealed partial class ObjectiveKernel
 {
     private void Softmax(ReadOnlySpan<double> logits)
     {
-        if (Game.IsIllegal is { } illegal)
-        {
-            for (var f = 0; f < _entropies.Length; f++) RestrictedSoftmax(logits, f, illegal);
-            return;
-        }
-
         for (var f = 0; f < _entropies.Length; f++)
         {
+            if (Game.IsIllegal is { } illegal)
+            {
+                RestrictedSoftmax(logits, f, illegal);
+                continue;
+            }
+
             var (start, end) = (Game.HistoryParameters[f], Game.HistoryParameters[f + 1]);
             var top = logits[start];
             for (var p = start + 1; p < end; p++) top = Math.Max(top, logits[p]);
