@@ -24,15 +24,22 @@ public class ColorRefinementTests
         refiner.Start(Coloring.FromColors(new int[400]));
         refiner.RefineAll(default);
         refiner.Commit();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var v = 0; v < 400; v++)
+        var allocated = 0L;
+        for (var pass = 0; pass < 2; pass++)
         {
-            refiner.Individualize(v);
-            refiner.RefineAll(default);
-            refiner.Undo(0);
+            // The first pass also pays for what the runtime sets up when a method is called first.
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var v = 0; v < 400; v++)
+            {
+                refiner.Individualize(v);
+                refiner.RefineAll(default);
+                refiner.Undo(0);
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, allocated);
     }
 
     [Fact]
