@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SymmetryKit.Dynamics;
 
 namespace SymmetryKit.Cli.Tests;
@@ -20,22 +19,10 @@ public sealed class SweepCommandTests
             "sweep", Example("dectiger"), Example("levers-two-stage"), "--horizons", "1,2", "--alphas",
             "1,2,4,8,16,32", "--starts", "20", "--out",
         ];
-        var clock = Stopwatch.StartNew();
-        using (var process = Start([.. arguments, whole])) process.WaitForExit();
-        var duration = clock.Elapsed;
-        var (seed, kills) = (Environment.TickCount, 0);
-        var random = new Random(seed);
-        while (kills < 6)
-        {
-            using var process = Start([.. arguments, broken]);
-            if (process.WaitForExit(duration * (0.6 * random.NextDouble()))) break;
-            process.Kill();
-            process.WaitForExit();
-            kills++;
-        }
-
-        Assert.True(kills > 1, $"{kills} kills, seed {seed}");
-        using (var process = Start([.. arguments, broken])) process.WaitForExit();
+        var seed = Environment.TickCount;
+        InterruptedProgram.Run([.. arguments, whole]);
+        var kills = InterruptedProgram.Run([.. arguments, broken], broken + ".jsonl", 6, seed);
+        Assert.True(kills > 0, $"{kills} kills, seed {seed}");
         foreach (var extension in Extensions)
         {
             Assert.True(
@@ -112,11 +99,4 @@ public sealed class SweepCommandTests
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
-
-    private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(Program).Assembly.Location, .. arguments])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
 }

@@ -24,6 +24,7 @@ public static class CertifyJson
         json.WriteString("closing", result.Best?.Closing is { } closing ? CertificateWords.Of(closing) : null);
         json.WriteString("certificate", result.Best is null && result.Witness is null
             ? null : request.CertificatePath);
+        json.WriteString("journal", result.JournalPath);
         json.WriteStartObject("checks");
         foreach (var (checker, verdict) in result.Checks) json.WriteString(checker, verdict.Word);
         json.WriteEndObject();

@@ -21,6 +21,15 @@ public sealed record CertifyRequest
     /// <summary>Where the certificate goes.</summary>
     public required string CertificatePath { get; init; }
 
+    /// <summary>Where rung d keeps the slices it has finished; null for nowhere.</summary>
+    public string? JournalPath { get; init; }
+
+    /// <summary>Whether rung d goes on from what is there, if anything is.</summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>Slices that rung d searches at the same time; null for what the journal or the kit says.</summary>
+    public int? SlicesAtOnce { get; init; }
+
     /// <summary>Where the SMT-LIB script goes; null for nowhere.</summary>
     public string? SmtPath { get; init; }
 

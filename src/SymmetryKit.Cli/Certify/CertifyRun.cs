@@ -29,8 +29,11 @@ public static class CertifyRun
         var options = new ThresholdSearchOptions { Objective = request.Objective, Rungs = request.Rungs };
         var candidates = terminal.WithProgress("threshold", progress =>
             ThresholdSearch.Run(game, request.Horizon, options, loaded.SnapDigits, progress, search));
-        var witness = terminal.WithProgress("witness", progress => FindWitness(request, progress, search));
-        candidates = terminal.WithProgress("rung d", progress => Lower(request, candidates, witness, progress, search));
+        using var branching = BranchRun.Of(request, candidates);
+        var witness = branching is { IsResumed: true } ? branching.Witness
+            : terminal.WithProgress("witness", progress => FindWitness(request, progress, search));
+        candidates = terminal.WithProgress("rung d", progress =>
+            branching?.Lower(candidates, witness, progress, search) ?? candidates);
         var bracket = new BracketCertificate(
             candidates.IsEmpty ? null : candidates[0].Certificate, witness?.Certificate);
         if (bracket is not (null, null))
@@ -38,9 +41,10 @@ public static class CertifyRun
             CertificateFile.Write(bracket, request.CertificatePath);
         }
 
+        var journal = branching?.Close();
         if (bracket.Threshold is not { } best)
         {
-            return new CertifyResult(request, group, whole, [], witness, null, "no threshold to run it at");
+            return new CertifyResult(request, group, whole, [], witness, journal, null, "no threshold to run it at");
         }
 
         if (request.SmtPath is { } path
@@ -49,26 +53,7 @@ public static class CertifyRun
             progress => candidates.Select((c, rank) => Check(
                 request, c, rank == 0 ? bracket.Witness : null, progress, cancellation)).ToImmutableArray());
         var (flow, skipped) = Confirm(request, group, candidates[0], terminal, cancellation);
-        return new CertifyResult(request, group, whole, all, witness, flow, skipped);
-    }
-
-    // Branch and bound starts where the stage bounds end, and stops near the witness.
-    private static ImmutableArray<ThresholdCandidate> Lower(
-        CertifyRequest request, ImmutableArray<ThresholdCandidate> candidates, WitnessCandidate? witness,
-        IProgress<string>? progress, CancellationToken cancellation)
-    {
-        var isClosed = !candidates.IsEmpty && candidates[0].AlphaHi.IsZero;
-        if (request.BoxTime == TimeSpan.Zero || request.Objective != EntropyObjective.Visited
-            || isClosed) return candidates;
-        var options = new BoxSearchOptions
-        {
-            TimeLimit = request.BoxTime,
-            FirstAlpha = candidates.IsEmpty ? null : candidates[0].AlphaHi,
-            AlphaLo = witness?.AlphaLo,
-        };
-        var found = BoxSearch.Run(
-            request.Loaded.Game, request.Horizon, options, request.Loaded.SnapDigits, progress, cancellation);
-        return found is null ? candidates : [.. candidates.Add(found).OrderBy(c => c.AlphaHi)];
+        return new CertifyResult(request, group, whole, all, witness, journal, flow, skipped);
     }
 
     private static WitnessCandidate? FindWitness(

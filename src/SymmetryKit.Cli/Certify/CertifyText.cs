@@ -52,6 +52,7 @@ public static class CertifyText
             }
         }
 
+        if (result.JournalPath is { } journal) sheet.Line("stopped", $"{journal}: --resume goes on from there");
         if (result.Flow is { } flow) FlowText.Add(sheet, flow, "numeric");
         else sheet.Line("numeric", $"no flow was run: {result.FlowSkipped}");
         sheet.Print(terminal);

@@ -70,27 +70,62 @@ public static class CertifyCommand
             HelpName = "time",
             DefaultValueFactory = _ => "10s",
         };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Go on from the journal of a stopped run of rung d; the certificate is the one that run would "
+                + "have ended in.",
+        };
+        var journal = new Option<string?>("--journal")
+        {
+            Description = "Where rung d keeps what it has finished, until it is done "
+                + "(default: the certificate's name and .journal).",
+            HelpName = "file",
+        };
+        var parallel = new Option<string?>("--slices-at-once")
+        {
+            Description = "Slices that rung d searches at the same time, one per processor; certificates depend on it "
+                + "(default: 2).",
+            HelpName = "n",
+        };
         foreach (var option in new Option[] { horizon, rung, time, witness, output, smt, result, noZ3, starts,
-            seed }) command.Add(option);
+            seed, resume, journal, parallel }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
             var stages = Numbers.Horizon(parse.GetRequiredValue(horizon));
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             TimeSpan? longest = parse.GetValue(time) is { } text ? Numbers.Time("--time-limit", text) : null;
             if (longest is { } allowed) limit.CancelAfter(allowed);
+            var isD = parse.GetValue(rung) == "d";
+            var rungD = new Option[] { resume, journal, parallel };
+            if (!isD && Array.Find(rungD, o => parse.GetResult(o) is { Implicit: false }) is { } extra)
+            {
+                throw new InputException($"{extra.Name}: expected --rung d, which alone keeps a journal of slices");
+            }
+
+            var certificate = parse.GetValue(output)
+                ?? $"{Path.GetFileNameWithoutExtension(game.Path(parse))}-h{stages}.certificate.json";
+            var kept = parse.GetValue(journal) ?? $"{certificate}.journal";
+            if (Path.GetFullPath(kept) == Path.GetFullPath(certificate))
+            {
+                throw new InputException($"--journal: expected another file than the certificate, found {kept}");
+            }
+
             var request = new CertifyRequest
             {
                 Loaded = game.Load(parse, terminal),
                 Horizon = stages,
                 Objective = entropy.Value(parse),
                 Rungs = parse.GetValue(rung) switch { "a" => [Rung.A], "b" => [Rung.B], _ => [Rung.A, Rung.B] },
-                CertificatePath = parse.GetValue(output)
-                    ?? $"{Path.GetFileNameWithoutExtension(game.Path(parse))}-h{stages}.certificate.json",
+                CertificatePath = certificate,
+                JournalPath = kept,
+                Resumes = parse.GetValue(resume),
+                SlicesAtOnce = parse.GetValue(parallel) is { } count
+                    ? Numbers.Between("--slices-at-once", count, 1, 1024) : null,
                 SmtPath = parse.GetValue(smt),
                 ResultPath = parse.GetValue(result),
                 AskZ3 = !parse.GetValue(noZ3),
                 WitnessTime = Numbers.Time("--witness-time", parse.GetRequiredValue(witness)),
-                BoxTime = parse.GetValue(rung) == "d" ? longest ?? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
+                BoxTime = isD ? longest ?? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
                 Starts = Numbers.Between("--starts", parse.GetRequiredValue(starts), 0, 1_000_000),
                 Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
             };

@@ -1,22 +1,21 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
+using SymmetryKit.Certification;
 
 namespace SymmetryKit.Dynamics;
 
 /// <summary>The rows of a sweep as they are finished, in a file that survives the end of the process at any
 /// moment.</summary>
 /// <remarks>
-/// JSON Lines: first the plan, then a row a line in the plan's order. A line counts once its newline is written; what
-/// follows the last newline is cut off when the file is opened again. Open files are ours alone.
+/// JSON Lines (<see cref="LineJournal"/>): first the plan, then a row a line in the plan's order.
 /// </remarks>
 public sealed class SweepJournal : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly LineJournal _file;
     private readonly SweepPlan _plan;
     private readonly ImmutableArray<SweepRow>.Builder _rows = ImmutableArray.CreateBuilder<SweepRow>();
 
-    private SweepJournal(FileStream file, SweepPlan plan) => (_file, _plan) = (file, plan);
+    private SweepJournal(LineJournal file, SweepPlan plan) => (_file, _plan) = (file, plan);
 
     /// <summary>The rows so far.</summary>
     public ImmutableArray<SweepRow> Rows => _rows.ToImmutable();
@@ -32,8 +31,7 @@ public sealed class SweepJournal : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file is not ours to write.</exception>
     public static SweepJournal Open(string path, SweepPlan plan)
     {
-        var journal = new SweepJournal(
-            new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read), plan);
+        var journal = new SweepJournal(LineJournal.Open(path), plan);
         try
         {
             journal.Load(path);
@@ -56,7 +54,7 @@ public sealed class SweepJournal : IDisposable
             throw new ArgumentException("Not the row of the next cell.", nameof(row));
         }
 
-        Append(JsonSerializer.SerializeToUtf8Bytes(row, ResultJson.OneLine));
+        _file.Append(JsonSerializer.SerializeToUtf8Bytes(row, ResultJson.OneLine));
         _rows.Add(row);
     }
 
@@ -65,15 +63,12 @@ public sealed class SweepJournal : IDisposable
 
     private void Load(string path)
     {
-        var bytes = new byte[_file.Length];
-        _file.ReadExactly(bytes);
-        var end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
-        var lines = Encoding.UTF8.GetString(bytes, 0, end).Split('\n')[..^1];
+        var lines = _file.Lines;
         var head = JsonSerializer.SerializeToUtf8Bytes(_plan, ResultJson.OneLine);
         // Without a newline it can only be the head of a sweep that was stopped at once, or somebody else's file.
-        var isOther = lines.Length > 0
-            ? lines[0] != Encoding.UTF8.GetString(head)
-            : !head.AsSpan().StartsWith(bytes);
+        var isOther = lines.IsEmpty
+            ? !head.AsSpan().StartsWith(_file.Rest.Span)
+            : !lines[0].Span.SequenceEqual(head);
         if (isOther || lines.Length > _plan.Cells.Length + 1)
         {
             throw new ResultParseException(
@@ -81,13 +76,12 @@ public sealed class SweepJournal : IDisposable
                 path, 1, 1);
         }
 
-        for (var k = 1; k < lines.Length; k++) _rows.Add(ReadRow(lines[k], _plan.Cells[k - 1], path, k + 1));
-        _file.SetLength(end);
-        _file.Position = end;
-        if (lines.Length == 0) Append(head);
+        for (var k = 1; k < lines.Length; k++) _rows.Add(ReadRow(lines[k].Span, _plan.Cells[k - 1], path, k + 1));
+        _file.Trim();
+        if (lines.IsEmpty) _file.Append(head);
     }
 
-    private static SweepRow ReadRow(string line, SweepCell cell, string path, int number)
+    private static SweepRow ReadRow(ReadOnlySpan<byte> line, SweepCell cell, string path, int number)
     {
         try
         {
@@ -102,11 +96,5 @@ public sealed class SweepJournal : IDisposable
         throw new ResultParseException(
             $"expected the row of {cell.Game} at horizon {cell.Horizon} and α = {cell.Alpha}, found another", path,
             number, 1);
-    }
-
-    private void Append(byte[] line)
-    {
-        _file.Write([.. line, (byte)'\n']);
-        _file.Flush(flushToDisk: true);
     }
 }

@@ -13,7 +13,8 @@ namespace SymmetryKit.Solving;
 /// <remarks>
 /// Works from β = 1/α = 0 upward in slices. A slice whose tree needs too many boxes is made thinner; the certificate
 /// holds the slices finished so far, each replayed in the checker's arithmetic, so that the search may be stopped at
-/// any time. Visited entropy only.
+/// any time. Which slices are tried depends on the game and the options alone, not on the clock: the time limit only
+/// decides how many. Visited entropy only.
 /// </remarks>
 public sealed class BoxSearch
 {
@@ -27,18 +28,19 @@ public sealed class BoxSearch
     private readonly int _horizon;
     private readonly BoxSearchOptions _options;
     private readonly int? _snapDigits;
+    private readonly BoxJournal? _journal;
     private readonly ImmutableArray<SliceWorker> _workers;
     private readonly Rational _unit;
     private readonly List<BoxSlice> _slices = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    private BoxSearch(HistoryTree tree, BoxSearchOptions options, int? snapDigits)
+    private BoxSearch(HistoryTree tree, BoxSearchOptions options, int? snapDigits, BoxJournal? journal)
     {
         var flat = new FlatTree(tree);
         (_game, _horizon, _options, _snapDigits) = (tree.Game, tree.Horizon, options, snapDigits);
-        _unit = flat.Unit;
+        (_unit, _journal) = (flat.Unit, journal);
         var exact = new BoxSliceChecker(tree);
-        _workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new SliceWorker(flat, exact))];
+        _workers = [.. Enumerable.Range(0, options.SlicesAtOnce).Select(_ => new SliceWorker(flat, exact))];
     }
 
     /// <summary>
@@ -46,18 +48,25 @@ public sealed class BoxSearch
     /// </summary>
     /// <param name="game">The game.</param>
     /// <param name="horizon">h, at least 1.</param>
-    /// <param name="options">Limits; null for the defaults.</param>
+    /// <param name="options">Limits; null for the defaults. Those of a journal come before these, except for
+    /// <see cref="BoxSearchOptions.TimeLimit"/>.</param>
     /// <param name="snapDigits">Recorded in the certificate.</param>
     /// <param name="progress">Told the current α_hi.</param>
+    /// <param name="journal">Told of every slice that is searched to its end, and asked for those that were; null for
+    /// none.</param>
     /// <param name="cancellation">Ends the search; the slices finished before are returned.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> or
+    /// <see cref="BoxSearchOptions.SlicesAtOnce"/> is below 1.</exception>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
     public static ThresholdCandidate? Run(
         DecPomdp game, int horizon, BoxSearchOptions? options = null, int? snapDigits = null,
-        IProgress<string>? progress = null, CancellationToken cancellation = default)
+        IProgress<string>? progress = null, BoxJournal? journal = null, CancellationToken cancellation = default)
     {
         HistoryDependentActionsException.ThrowIfRestricted(game, "No entropy threshold");
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         options ??= new BoxSearchOptions();
+        if (journal is not null) options = journal.Options with { TimeLimit = options.TimeLimit };
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.SlicesAtOnce, 1);
         if (game.Reward.Minimum == game.Reward.Maximum) return null;
         HistoryTree tree;
         try
@@ -70,7 +79,7 @@ public sealed class BoxSearch
             return null;
         }
 
-        return new BoxSearch(tree, options, snapDigits).Search(progress, cancellation);
+        return new BoxSearch(tree, options, snapDigits, journal).Search(progress, cancellation);
     }
 
     private ThresholdCandidate? Search(IProgress<string>? progress, CancellationToken cancellation)
@@ -80,6 +89,7 @@ public sealed class BoxSearch
         try
         {
             Descend(progress, limit.Token);
+            if (_journal is not null) _journal.IsFinished = true;
         }
         catch (OperationCanceledException)
         {
@@ -133,22 +143,34 @@ public sealed class BoxSearch
             }
 
             if (!running.TryPeek(out var first)) return false;
-            if (first.Result.GetAwaiter().GetResult() is not { } slice) return true;
+            var result = first.Result.GetAwaiter().GetResult();
+            if (result.Slice is not { } slice) return true;
             running.Dequeue();
             _slices.Add(slice);
             free.Push(first.Worker);
-            plan.Succeed(first.Fraction, first.Worker.BoxCount);
+            plan.Succeed(first.Fraction, result.BoxCount);
         }
     }
 
-    private static SliceRun Start(
+    private SliceRun Start(
         Rational? above, Rational end, SlicePlan plan, SliceWorker worker, CancellationToken cancellation)
     {
-        var (start, boxes) = (above is { } alpha ? 1 / alpha : Rational.Zero, plan.Boxes);
-        var search = Task.Factory.StartNew(
-            () => worker.Search(start, end, boxes, cancellation), CancellationToken.None,
-            TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var boxes = plan.Boxes;
+        var search = _journal?.Find(above, end, boxes) is { } found
+            ? Task.FromResult(found)
+            : Task.Factory.StartNew(
+                () => Search(above, end, boxes, worker, cancellation), CancellationToken.None,
+                TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return new SliceRun(end, plan.Fraction, worker, search);
+    }
+
+    private SliceResult Search(
+        Rational? above, Rational end, int boxes, SliceWorker worker, CancellationToken cancellation)
+    {
+        var start = above is { } alpha ? 1 / alpha : Rational.Zero;
+        var result = worker.Search(start, end, boxes, cancellation);
+        _journal?.Add(above, end, boxes, result);
+        return result;
     }
 
     private static void WaitFor(Task task)

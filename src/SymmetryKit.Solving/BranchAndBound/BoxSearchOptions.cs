@@ -27,6 +27,12 @@ public sealed record BoxSearchOptions
     /// <summary>The most boxes a slice may ever take.</summary>
     public int MaximumBoxes { get; init; } = 4_000_000;
 
+    /// <summary>
+    /// Slices that are searched at the same time, at least 1: the plan of a slice waits for those that many before, so
+    /// that certificates depend on it.
+    /// </summary>
+    public int SlicesAtOnce { get; init; } = 2;
+
     /// <summary>Most (joint history, joint action) pairs; larger games are left to Rungs A and B.</summary>
     public long MaximumPairs { get; init; } = 40_000;
 }

@@ -1,4 +1,3 @@
-using SymmetryKit.Certification;
 using SymmetryKit.Exact;
 
 namespace SymmetryKit.Solving;
@@ -7,5 +6,5 @@ namespace SymmetryKit.Solving;
 /// <param name="Alpha">Its lower end in α.</param>
 /// <param name="Fraction">The fraction it was planned with.</param>
 /// <param name="Worker">Who searches it.</param>
-/// <param name="Result">The slice; null if it takes too many boxes.</param>
-internal sealed record SliceRun(Rational Alpha, double Fraction, SliceWorker Worker, Task<BoxSlice?> Result);
+/// <param name="Result">What it comes to.</param>
+internal sealed record SliceRun(Rational Alpha, double Fraction, SliceWorker Worker, Task<SliceResult> Result);
