@@ -13,7 +13,7 @@ namespace SymmetryKit.Cli.Certify;
 /// <param name="Candidates">Certified thresholds, best first; the best one's certificate is the file that was
 /// written.</param>
 /// <param name="Witness">A certified coefficient without uniqueness; null if none was found.</param>
-/// <param name="JournalPath">Where a stopped rung d can be resumed from; null if it was finished, or not asked for.</param>
+/// <param name="JournalPath">Where a stopped rung d goes on from; null if it was finished, or not asked for.</param>
 /// <param name="Flow">The confirming flow at the threshold; null where it was left out.</param>
 /// <param name="FlowSkipped">Why the flow was left out; null where it was not.</param>
 public sealed record CertifyResult(
