@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
 /// <summary>
-/// Replays the bisection tree of a slice in outward-rounded integer arithmetic (B1-B3 in proofs/box-trees.md); runs no
-/// search.
+/// Replays the bisection tree of a slice, or of a list of critical points, in outward-rounded integer arithmetic (B1-B5
+/// in proofs/box-trees.md); runs no search.
 /// </summary>
 /// <remarks>
 /// Written from the theorem file, apart from the search that makes the trees. Not safe for several threads at once:
@@ -21,6 +22,8 @@ public sealed class BoxSliceChecker
     private readonly SoftResponse _response;
     private readonly CurvatureForm _form;
     private readonly RowEquation? _row;
+    private readonly PointRegions? _regions;
+    private readonly ImmutableArray<(int Larger, int Smaller)> _order = [];
     private readonly Stack<(BoxRanges? Box, RationalInterval Beta)> _open = new();
 
     /// <summary>For slices about a game of which this is the history tree.</summary>
@@ -37,6 +40,14 @@ public sealed class BoxSliceChecker
         if (model.AgentCount == 2) _row = new RowEquation(model, _quantities);
     }
 
+    /// <summary>For the tree of a list of critical points.</summary>
+    /// <param name="tree">The tree of joint histories, all stages.</param>
+    /// <param name="regions">Where each of the points is the only one.</param>
+    /// <param name="order">Coordinates of which one need not be searched where it is the smaller.</param>
+    internal BoxSliceChecker(
+        HistoryTree tree, PointRegions regions, ImmutableArray<(int Larger, int Smaller)> order)
+        : this(new BoxModel(tree)) => (_regions, _order) = (regions, order);
+
     /// <summary>Told of every step that empties or closes a box; null for nobody.</summary>
     internal Action<BoxStep>? Observer { get; set; }
 
@@ -51,10 +62,22 @@ public sealed class BoxSliceChecker
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public string? Fault(BoxSlice slice, Rational above, CancellationToken cancellation = default)
     {
-        var range = new RationalInterval(above * _model.Unit, _model.Unit / slice.Alpha);
+        return Replay(
+            slice.Nodes, new RationalInterval(above * _model.Unit, _model.Unit / slice.Alpha), cancellation);
+    }
+
+    /// <summary>Why the tree does not prove a list complete; null if it does.</summary>
+    /// <param name="nodes">The tree of the policies at one coefficient.</param>
+    /// <param name="alpha">α in the units of the game, positive.</param>
+    /// <param name="cancellation">Cancels.</param>
+    internal string? ListFault(ImmutableArray<BoxNode> nodes, Rational alpha, CancellationToken cancellation) =>
+        Replay(nodes, new RationalInterval(_model.Unit / alpha, _model.Unit / alpha), cancellation);
+
+    private string? Replay(ImmutableArray<BoxNode> nodes, RationalInterval range, CancellationToken cancellation)
+    {
         try
         {
-            return Replay(slice, range, cancellation);
+            return FirstFault(nodes, range, cancellation);
         }
         catch (OverflowException e)
         {
@@ -62,13 +85,13 @@ public sealed class BoxSliceChecker
         }
     }
 
-    private string? Replay(BoxSlice slice, RationalInterval range, CancellationToken cancellation)
+    private string? FirstFault(ImmutableArray<BoxNode> nodes, RationalInterval range, CancellationToken cancellation)
     {
         // Null stands for a box that turned out empty before the tree said so: its subtree has nothing to show.
         _open.Clear();
         _open.Push((BoxRanges.Everything(GridInterval.Of(range), _model.PositionCount), range));
         var (index, closed) = (0L, 0L);
-        foreach (var node in slice.Nodes)
+        foreach (var node in nodes)
         {
             cancellation.ThrowIfCancellationRequested();
             if (_open.Count == 0) return $"node {index} stands after the end of the tree";
@@ -81,7 +104,7 @@ public sealed class BoxSliceChecker
             var (box, beta) = _open.Pop();
             if (box is not null && !Contract(box, node.Rounds, index)) box = null;
             if (Judge(node, box, beta, range, index) is { } fault) return $"node {index}: {fault}";
-            if (box is not null && node.Verdict == BoxVerdict.Closed) closed++;
+            if (box is not null && node.Verdict is BoxVerdict.Closed or BoxVerdict.Inside) closed++;
             index++;
         }
 
@@ -96,7 +119,17 @@ public sealed class BoxSliceChecker
         {
             case BoxVerdict.Fathomed:
                 return box is null ? null : $"the box is not empty after {node.Rounds} rounds";
+            case BoxVerdict.Inside:
+                if (_regions is null) return "there are no points for a box to lie in";
+                if (node.Coordinate < 0 || node.Coordinate >= _regions.Count)
+                {
+                    return $"there is no point {node.Coordinate}";
+                }
+
+                return box is null
+                    ? null : _regions.Fault(box, node.Rounds > 0 ? _response.Logits : null, node.Coordinate);
             case BoxVerdict.Closed:
+                if (_regions is not null) return "a definite form does not tell how many points a box holds";
                 if (box is null) return null;
                 if (!_form.IsPositive(box)) return "the form is not shown to be definite on the box";
                 Observer?.Invoke(new BoxStep(index, null, _form.Step));
@@ -126,11 +159,28 @@ public sealed class BoxSliceChecker
         _quantities.Derive(box);
         for (var round = 0; round < rounds; round++)
         {
+            if (!_order.IsEmpty && !Order(box)) return false;
             if (_response.Round(box)) continue;
             Observer?.Invoke(new BoxStep(index, _response.Empty, null));
             return false;
         }
 
+        return true;
+    }
+
+    // Only the policies that the cuts leave need be searched (B5.1).
+    private bool Order(BoxRanges box)
+    {
+        foreach (var (larger, smaller) in _order)
+        {
+            ref var high = ref box.Probabilities[larger];
+            ref var low = ref box.Probabilities[smaller];
+            if (low.Lower > high.Upper) return false;
+            high = new(Math.Max(high.Lower, low.Lower), high.Upper);
+            low = new(low.Lower, Math.Min(low.Upper, high.Upper));
+        }
+
+        _quantities.Derive(box);
         return true;
     }
 

@@ -17,12 +17,18 @@ internal sealed class SoftResponse
 
     public SoftResponse(BoxModel model, BoxQuantities quantities)
     {
-        (_model, _quantities) = (model, quantities);
+        (_model, _quantities, Logits) = (model, quantities, new GridInterval[model.PositionCount]);
         var most = model.Infosets.Max(set => set.Joints.Length);
         (_values, _later) = (new GridInterval[model.Infosets.Length], new GridInterval[most * model.ActionCount]);
         (_weights, _terms, _table) = (
             new GridInterval[most], new GridInterval[most], new GridInterval[model.ActionCount]);
     }
+
+    /// <summary>
+    /// At each position q(τ,a) - q(τ,last action of τ) as the last round enclosed it: at critical points the difference
+    /// of the logits, however small the probabilities.
+    /// </summary>
+    public GridInterval[] Logits { get; }
 
     /// <summary>Why the last round found the box empty; null if it did not.</summary>
     public EmptyStep? Empty { get; private set; }
@@ -66,6 +72,7 @@ internal sealed class SoftResponse
             }
         }
 
+        for (var a = 0; a < set.Size - 1; a++) Logits[set.Start + a] = differences[a, set.Size - 1];
         return Narrow(box, set, differences) && (set.Stage == 0 || OwnValue(box, set, index));
     }
 

@@ -38,11 +38,14 @@ internal static class BoxTreeJson
 
     private static bool HasRows(BoxSlice slice) => slice.Nodes.Any(node => node.Verdict == BoxVerdict.Row);
 
-    private static ImmutableArray<BoxNode> Nodes(JsonEntry entry)
+    /// <summary>The tree of a list of critical points.</summary>
+    public static ImmutableArray<BoxNode> ReadOfList(JsonEntry entry) => Nodes(entry, isOfList: true);
+
+    private static ImmutableArray<BoxNode> Nodes(JsonEntry entry, bool isOfList = false)
     {
         try
         {
-            return BoxTreeText.Read(entry.Text());
+            return isOfList ? BoxTreeText.ReadOfList(entry.Text()) : BoxTreeText.Read(entry.Text());
         }
         catch (FormatException e) when (e is not CertificateParseException)
         {

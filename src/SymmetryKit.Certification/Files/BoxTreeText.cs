@@ -8,7 +8,8 @@ namespace SymmetryKit.Certification;
 /// <remarks>
 /// A tree is a string of words, one per node in preorder: <c>f3</c> fathomed and <c>c3</c> closed after 3 rounds,
 /// <c>s3:17:536870912</c> cut at coordinate 17 after 3 rounds, <c>b3:536870912</c> cut in β, <c>r3:</c> and three
-/// characters per multiplier narrowed by a row. One spelling per tree.
+/// characters per multiplier narrowed by a row, <c>p3:0</c> inside the box of point 0 of a list. One spelling per
+/// tree. Trees of slices and of lists of critical points differ in some of the words.
 /// </remarks>
 public static class BoxTreeText
 {
@@ -16,6 +17,8 @@ public static class BoxTreeText
     private const int DigitBits = 6;
     private const int DigitsEach = 3;
     private const int Offset = 1 << BoxNode.RowBits;
+    private const string SliceWords = "f3, c3, s3:17:536870912, b3:536870912 or r3:W00V_z";
+    private const string ListWords = "f3, p3:0, s3:17:536870912 or r3:W00V_z";
 
     /// <summary>The tree in words.</summary>
     /// <param name="nodes">In preorder.</param>
@@ -29,6 +32,7 @@ public static class BoxTreeText
             {
                 BoxVerdict.Fathomed => text.Append(CultureInfo.InvariantCulture, $"f{node.Rounds}"),
                 BoxVerdict.Closed => text.Append(CultureInfo.InvariantCulture, $"c{node.Rounds}"),
+                BoxVerdict.Inside => text.Append(CultureInfo.InvariantCulture, $"p{node.Rounds}:{node.Coordinate}"),
                 BoxVerdict.Row => AppendRow(text, node),
                 _ when node.Coordinate < 0 => text.Append(CultureInfo.InvariantCulture, $"b{node.Rounds}:{node.Point}"),
                 _ => text.Append(CultureInfo.InvariantCulture, $"s{node.Rounds}:{node.Coordinate}:{node.Point}"),
@@ -38,19 +42,30 @@ public static class BoxTreeText
         return text.ToString();
     }
 
-    /// <summary>The nodes of a tree in words.</summary>
+    /// <summary>The nodes of a slice's tree in words.</summary>
     /// <param name="text">The words, with one space between.</param>
-    /// <exception cref="FormatException">A word is none of those above.</exception>
-    public static ImmutableArray<BoxNode> Read(ReadOnlySpan<char> text)
+    /// <exception cref="FormatException">A word is none of those above, or one of lists.</exception>
+    public static ImmutableArray<BoxNode> Read(ReadOnlySpan<char> text) => Read(text, isOfList: false);
+
+    /// <summary>The nodes of the tree of a list of critical points.</summary>
+    /// <param name="text">The words, with one space between.</param>
+    /// <exception cref="FormatException">A word is none of those above, or one of slices.</exception>
+    public static ImmutableArray<BoxNode> ReadOfList(ReadOnlySpan<char> text) => Read(text, isOfList: true);
+
+    private static ImmutableArray<BoxNode> Read(ReadOnlySpan<char> text, bool isOfList)
     {
         // Word by word: a large tree has millions, and no list of them is made.
         var nodes = ImmutableArray.CreateBuilder<BoxNode>(text.Count(' ') + 1);
         foreach (var range in text.Split(' '))
         {
             var word = text[range];
-            nodes.Add(Node(word) ?? throw new FormatException(
-                "expected words such as f3, c3, s3:17:536870912, b3:536870912 or r3:W00V_z, found "
-                + $"\"{(word.Length <= 40 ? word.ToString() : $"{word[..40]}...")}\""));
+            if (Node(word) is not { } node || IsOfList(node) == !isOfList)
+            {
+                throw new FormatException($"expected words such as {(isOfList ? ListWords : SliceWords)}, found "
+                    + $"\"{(word.Length <= 40 ? word.ToString() : $"{word[..40]}...")}\"");
+            }
+
+            nodes.Add(node);
         }
 
         return nodes.MoveToImmutable();
@@ -70,6 +85,15 @@ public static class BoxTreeText
         return text;
     }
 
+    // Whether a word belongs to lists or to slices; null for those of both.
+    private static bool? IsOfList(BoxNode node) => node.Verdict switch
+    {
+        BoxVerdict.Inside => true,
+        BoxVerdict.Closed => false,
+        BoxVerdict.Split when node.Coordinate < 0 => false,
+        _ => null,
+    };
+
     private static BoxNode? Node(ReadOnlySpan<char> word)
     {
         if (word.IsEmpty) return null;
@@ -85,6 +109,7 @@ public static class BoxTreeText
         return (word[0], count) switch
         {
             ('f', 1) => new BoxNode(BoxVerdict.Fathomed, numbers[0], 0, 0),
+            ('p', 2) => new BoxNode(BoxVerdict.Inside, numbers[0], numbers[1], 0),
             ('c', 1) => new BoxNode(BoxVerdict.Closed, numbers[0], 0, 0),
             ('b', 2) => new BoxNode(BoxVerdict.Split, numbers[0], -1, numbers[1]),
             ('s', 3) => new BoxNode(BoxVerdict.Split, numbers[0], numbers[1], numbers[2]),

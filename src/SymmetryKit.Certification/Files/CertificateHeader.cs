@@ -13,6 +13,9 @@ internal sealed record CertificateHeader(
     public static CertificateHeader Of(WitnessCertificate c) =>
         new(c.GameName, c.GameDigest, c.SnapDigits, c.Horizon, c.Objective);
 
+    public static CertificateHeader Of(CriticalPointListCertificate c) =>
+        new(c.GameName, c.GameDigest, c.SnapDigits, c.Horizon, c.Objective);
+
     public static CertificateHeader Read(JsonEntry root)
     {
         var game = root["game"];

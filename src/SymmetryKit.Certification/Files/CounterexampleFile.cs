@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SymmetryKit.Certification.Symmetries;
 
 namespace SymmetryKit.Certification;
 
@@ -41,9 +39,7 @@ public static class CounterexampleFile
             json.WriteEndObject();
             json.WriteNumber("horizon", certificate.Horizon);
             json.WriteString("objective", CertificateWords.Of(certificate.Objective));
-            json.WriteStartArray("symmetries");
-            foreach (var g in certificate.Symmetries) WriteSymmetry(json, g);
-            json.WriteEndArray();
+            RelabelingJson.Write(json, "symmetries", certificate.Symmetries);
             json.WriteStartObject("claim");
             ClaimJson.Write(json, certificate.Claim);
             json.WriteEndObject();
@@ -70,7 +66,7 @@ public static class CounterexampleFile
             game["digest"].Text(),
             root["horizon"].Integer(),
             root["objective"].Word(CertificateWords.Objectives),
-            root["symmetries"].List(ReadSymmetry),
+            RelabelingJson.Read(root["symmetries"]),
             ClaimJson.Read(root["claim"]));
         game.Done();
         root.Done();
@@ -80,39 +76,5 @@ public static class CounterexampleFile
     private static void Expect(JsonEntry entry, string text)
     {
         if (entry.Text() != text) throw entry.Error($"expected \"{text}\", found \"{entry.Text()}\"");
-    }
-
-    private static void WriteSymmetry(Utf8JsonWriter json, HistoryRelabeling g)
-    {
-        json.WriteStartObject();
-        WriteIntegers(json, "agents", g.Agents);
-        WriteRows(json, "histories", g.Histories);
-        WriteRows(json, "actions", g.Actions);
-        json.WriteEndObject();
-    }
-
-    private static HistoryRelabeling ReadSymmetry(JsonEntry entry)
-    {
-        var g = new HistoryRelabeling(
-            entry["agents"].List(e => e.Integer()),
-            entry["histories"].List(row => row.List(e => e.Integer())),
-            entry["actions"].List(row => row.List(e => e.Integer())));
-        entry.Done();
-        return g;
-    }
-
-    private static void WriteRows(Utf8JsonWriter json, string name, ImmutableArray<ImmutableArray<int>> rows)
-    {
-        json.WriteStartArray(name);
-        foreach (var row in rows) WriteIntegers(json, null, row);
-        json.WriteEndArray();
-    }
-
-    private static void WriteIntegers(Utf8JsonWriter json, string? name, ImmutableArray<int> row)
-    {
-        if (name is null) json.WriteStartArray();
-        else json.WriteStartArray(name);
-        foreach (var value in row) json.WriteNumberValue(value);
-        json.WriteEndArray();
     }
 }

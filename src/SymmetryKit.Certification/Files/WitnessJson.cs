@@ -53,17 +53,25 @@ internal static class WitnessJson
     internal static void WritePoint(Utf8JsonWriter json, string name, CriticalPointEnclosure point)
     {
         json.WriteStartObject(name);
+        WriteMembers(json, point);
+        json.WriteEndObject();
+    }
+
+    internal static void WriteMembers(Utf8JsonWriter json, CriticalPointEnclosure point)
+    {
         RationalRows.Write(json, "logits", point.Logits);
         json.WriteString("radius", point.Radius.ToString());
-        json.WriteEndObject();
     }
 
     internal static CriticalPointEnclosure ReadPoint(JsonEntry entry)
     {
-        var point = new CriticalPointEnclosure(Rows(entry["logits"]), entry["radius"].Rational());
+        var point = ReadMembers(entry);
         entry.Done();
         return point;
     }
+
+    internal static CriticalPointEnclosure ReadMembers(JsonEntry entry) =>
+        new(Rows(entry["logits"]), entry["radius"].Rational());
 
     private static ImmutableArray<ImmutableArray<Rational>> Rows(JsonEntry entry) => RationalRows.Read(entry);
 }

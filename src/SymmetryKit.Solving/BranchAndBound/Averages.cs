@@ -19,7 +19,9 @@ internal static class Averages
         for (var b = 0; b < keys.Length; b++) keys[b] = values[b].Lower;
         Sort(keys, order);
         var lower = Centered(box, values, values[Marginal(box, order, fromTop: false)].Lower).Lower;
-        return new(lower, upper);
+
+        // In a box whose common part with Σ p = 1 is a gap, the bounds may be one, too.
+        return lower <= upper ? new(lower, upper) : new(upper, lower);
     }
 
     /// <summary>Encloses Σ w(j) d(j) / Σ w(j).</summary>

@@ -4,7 +4,7 @@ using SymmetryKit.Exact;
 namespace SymmetryKit.Solving;
 
 /// <summary>
-/// Builds the bisection tree of one slice: contract, close, else cut where the two halves shrink most.
+/// Builds the bisection tree of one slice: contract, look for a leaf, else cut where the two halves shrink most.
 /// </summary>
 internal sealed class BoxTreeBuilder
 {
@@ -18,7 +18,7 @@ internal sealed class BoxTreeBuilder
     private readonly FlatTree _tree;
     private readonly BoxDerived _derived;
     private readonly ResponseContraction _contraction;
-    private readonly CurvatureTest _closing;
+    private readonly IBoxLeaf _leaf;
     private readonly SearchBox _before;
     private readonly RowNarrowing? _rows;
     private readonly double[] _importance;
@@ -26,10 +26,13 @@ internal sealed class BoxTreeBuilder
     private RationalInterval _range;
     private int _limit;
 
-    public BoxTreeBuilder(FlatTree tree)
+    /// <param name="tree">The game.</param>
+    /// <param name="leaf">Makes what ends a branch; null for the closing test.</param>
+    public BoxTreeBuilder(FlatTree tree, Func<BoxDerived, ResponseContraction, IBoxLeaf>? leaf = null)
     {
         (_tree, _derived) = (tree, new(tree));
-        (_contraction, _closing) = (new(tree, _derived), new(tree, _derived));
+        _contraction = new(tree, _derived);
+        _leaf = leaf?.Invoke(_derived, _contraction) ?? new ClosingLeaf(new CurvatureTest(tree, _derived));
         _before = SearchBox.Everything(Bounds.Zero, tree.Length);
         _importance = new double[tree.Histories.Length];
         if (tree.Agents == 2) _rows = new(tree, _derived);
@@ -60,6 +63,7 @@ internal sealed class BoxTreeBuilder
         do
         {
             if (!Contract(box, ref rounds)) return Add(new BoxNode(BoxVerdict.Fathomed, rounds, 0, 0));
+            if (_leaf.Judge(box, rounds, areRowsTried: false) is { } early) return Add(early);
             if (_rows?.Narrow(box) is not { } progress) break;
             foreach (var row in _rows.Used)
             {
@@ -72,7 +76,7 @@ internal sealed class BoxTreeBuilder
         }
         while (true);
 
-        if (_closing.Holds(box)) return Add(new BoxNode(BoxVerdict.Closed, rounds, 0, 0));
+        if (_leaf.Judge(box, rounds, areRowsTried: true) is { } leaf) return Add(leaf);
         if (Choose(part) is not { } cut) return false;
         _nodes.Add(new BoxNode(BoxVerdict.Split, rounds, cut.Coordinate, cut.Point));
         return VisitHalf(cut.Lower, cut.LowerRounds, cancellation)
@@ -94,15 +98,15 @@ internal sealed class BoxTreeBuilder
     {
         for (var most = rounds + MostRounds; rounds < most; rounds++)
         {
-            var before = box.Size;
+            var before = _leaf.Size(box);
             _before.CopyFrom(box);
-            if (!_contraction.Round(box))
+            if (!Round(box))
             {
                 rounds++;
                 return false;
             }
 
-            if (box.Size < WorthARound * before) continue;
+            if (_leaf.Size(box) < WorthARound * before) continue;
             box.CopyFrom(_before);
             _derived.Update(box);
             return true;
@@ -110,6 +114,8 @@ internal sealed class BoxTreeBuilder
 
         return true;
     }
+
+    private bool Round(SearchBox box) => _leaf.Restrict(box) && _contraction.Round(box);
 
     // Takes one half; for β, [low, high] is already the half. False if nothing is left.
     private bool Cut(SearchBox box, int coordinate, int point, int side, int low, int high)
@@ -159,7 +165,7 @@ internal sealed class BoxTreeBuilder
             : side == 0 ? (part.From, cut.Point) : (cut.Point, part.To);
         if (!Cut(box, cut.Coordinate, cut.Point, side, from, to)) return (null, 0);
         _derived.Update(box);
-        return (_contraction.Round(box) ? new(box, from, to) : null, 1);
+        return (Round(box) ? new(box, from, to) : null, 1);
     }
 
     private IEnumerable<int> Candidates(SlicePart part)

@@ -28,11 +28,17 @@ internal sealed class ResponseContraction
         var (joints, actions) = (tree.Histories.Max(h => h.Joints.Length), tree.Histories.Max(h => h.Size));
         (_values, _work) = (new Bounds[tree.Histories.Length], new Bounds[tree.Actions]);
         (_outcomes, _weights, _perJoint) = (new Bounds[joints * tree.Actions], new Bounds[joints], new Bounds[joints]);
-        _differences = new Bounds[actions * actions];
+        (_differences, Logits) = (new Bounds[actions * actions], new Bounds[tree.Length]);
         _ranges = [.. Enumerable.Range(0, tree.Agents).Select(i => (
             Array.FindIndex(tree.Histories, h => h.Agent == i),
             Array.FindLastIndex(tree.Histories, h => h.Agent == i)))];
     }
+
+    /// <summary>
+    /// At each position the soft response's logit less that of its history's last action, as the last round that left
+    /// something enclosed it; precise where the probability is tiny.
+    /// </summary>
+    public Bounds[] Logits { get; }
 
     /// <summary>One round over all agents and histories; false if the box holds no critical point.</summary>
     public bool Round(SearchBox box)
@@ -125,6 +131,11 @@ internal sealed class ResponseContraction
 
     private bool Narrow(SearchBox box, FlatHistory history)
     {
+        for (var a = 0; a < history.Size - 1; a++)
+        {
+            Logits[history.Start + a] = _differences[a * history.Size + history.Size - 1];
+        }
+
         for (var a = 0; a < history.Size; a++)
         {
             ref var p = ref box.Probabilities[history.Start + a];

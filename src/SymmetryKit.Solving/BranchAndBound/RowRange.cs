@@ -12,6 +12,9 @@ internal sealed class RowRange
     // Rounding of sums of a few hundred terms, relative to their sizes, and the checker's clearance.
     private const double Slack = 1e-9;
 
+    // A step of the checker's grid as multipliers of full size magnify it.
+    private const double GridStep = 1.1641532182693481E-10; // 2^(17-50)
+
     private readonly FlatTree _tree;
     private readonly RowGeometry _at;
     private readonly double[] _direction;
@@ -198,7 +201,8 @@ internal sealed class RowRange
             size += Math.Abs(_linear[h].Lower) + Math.Abs(_linear[h].Upper);
         }
 
-        size = Slack * (size + Math.Abs(Remainder.Lower) + Math.Abs(Remainder.Upper));
+        size = Slack * (size + Math.Abs(Remainder.Lower) + Math.Abs(Remainder.Upper))
+            + GridStep * _rewardTable.Length;
         total += new Bounds(-size, size);
         if (total.Lower > 0 || total.Upper < 0) return false;
         for (var h = 0; h < _linear.Length; h++)
