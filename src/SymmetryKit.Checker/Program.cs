@@ -28,6 +28,8 @@ public static class Program
             var game = GameFile.Read(question.Game, question.Options).Game;
             var result = CounterexampleFile.IsCounterexample(bytes)
                 ? CounterexampleChecker.Check(CounterexampleFile.Read(bytes, question.Certificate), game)
+                : CriticalPointListFile.IsCriticalPointList(bytes)
+                ? CriticalPointListChecker.Check(CriticalPointListFile.Read(bytes, question.Certificate), game)
                 : BracketChecker.Check(CertificateReader.Read(bytes, question.Certificate), game);
             output.WriteLine(result is CheckResult.Rejected r ? $"rejected: step {r.Step}: {r.Reason}" : "accepted");
             return result.IsAccepted ? 0 : 3;

@@ -24,6 +24,7 @@ public static class Program
             TraceCommand.Create(terminal),
             SweepCommand.Create(terminal),
             CoordinateCommand.Create(terminal),
+            CriticalPointsCommand.Create(terminal),
             CheckCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             PolicyCommand.Create(terminal),

@@ -55,6 +55,12 @@ public static class CheckCommand
                     game.WantsJson(parse), terminal, cancellation));
             }
 
+            if (CriticalPointListFile.IsCriticalPointList(bytes))
+            {
+                return Task.FromResult(Run(CriticalPointListFile.Read(bytes, path), game.Load(parse, terminal),
+                    game.WantsJson(parse), terminal, cancellation));
+            }
+
             var certificate = CertificateReader.Read(bytes, path);
             if (parse.GetValue(solver) is { } text && string.IsNullOrWhiteSpace(text))
             {
@@ -82,6 +88,16 @@ public static class CheckCommand
         var verdict = terminal.WithProgress(
             "checking", _ => Verdict.Of(CounterexampleChecker.Check(certificate, loaded.Game, cancellation)));
         CounterexampleReport.PrintCheck(certificate, loaded, verdict, json, terminal);
+        return verdict.Kind == VerdictKind.Accepted ? ExitCode.Holds : ExitCode.Rejected;
+    }
+
+    /// <summary>As below, for a list of critical points.</summary>
+    public static int Run(CriticalPointListCertificate certificate, LoadedGame loaded, bool json, Terminal terminal,
+        CancellationToken cancellation)
+    {
+        var verdict = terminal.WithProgress(
+            "checking", _ => Verdict.Of(CriticalPointListChecker.Check(certificate, loaded.Game, cancellation)));
+        CriticalPointListReport.Print(certificate, loaded, verdict, json, terminal);
         return verdict.Kind == VerdictKind.Accepted ? ExitCode.Holds : ExitCode.Rejected;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
@@ -12,6 +13,9 @@ public static class CriticalPointSearch
 {
     // Starts cycle through these spreads: near uniform, broad, near deterministic.
     private static readonly double[] Deviations = [0.5, 1, 2, 4, 8];
+
+    // From where a point is known to many digits; Newton's method then takes one or two.
+    private const int NextToSteps = 4;
 
     /// <summary>Searches.</summary>
     /// <param name="game">The game.</param>
@@ -62,6 +66,35 @@ public static class CriticalPointSearch
         var measured = distinct.Select(p => p with { EquivarianceResidual = Residual(p, symmetries) });
         return new CriticalPointSet(
             [.. measured.OrderByDescending(p => p.Objective)], options.Starts, found.Count(p => p is null));
+    }
+
+    /// <summary>The critical points next to given logits, in their order; null where Newton's method leads to
+    /// none.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="objective">Which entropy bonus.</param>
+    /// <param name="alpha">Entropy coefficient in nats, positive.</param>
+    /// <param name="starts">Logits, one entry per parameter each, next to critical points.</param>
+    /// <param name="symmetries">For the equivariance residual; may be empty.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not positive and finite.</exception>
+    /// <exception cref="ArgumentException">Not one logit per parameter.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ImmutableArray<CriticalPoint?> NextTo(
+        FlatGame game, EntropyObjective objective, double alpha, IReadOnlyList<ImmutableArray<double>> starts,
+        IReadOnlyList<PolicySymmetry> symmetries, CancellationToken cancellation = default)
+    {
+        EntropyCoefficient.Require(alpha);
+        var newton = new DampedNewton(new ObjectiveKernel(game, objective));
+        var points = ImmutableArray.CreateBuilder<CriticalPoint?>(starts.Count);
+        foreach (var start in starts)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            game.RequireParameters(start.Length, nameof(starts));
+            var point = newton.Find(start.ToArray(), alpha, NextToSteps);
+            points.Add(point is null ? null : point with { EquivarianceResidual = Residual(point, symmetries) });
+        }
+
+        return points.MoveToImmutable();
     }
 
     private static double Residual(CriticalPoint point, IReadOnlyList<PolicySymmetry> symmetries) =>

@@ -37,7 +37,7 @@ internal sealed class DampedNewton
         System.Linearize();
         return new CriticalPoint(
             [.. logits], [.. _kernel.Policy], _kernel.Value, _kernel.Residual(), System.DeterminantSign,
-            System.IsNegativeDefinite(), 0, 1);
+            System.MorseIndex(), 0, 1);
     }
 
     /// <summary>Moves <paramref name="logits"/> to a critical point; false if none was reached.</summary>

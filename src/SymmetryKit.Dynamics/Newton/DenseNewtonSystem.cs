@@ -45,6 +45,8 @@ internal sealed class DenseNewtonSystem : NewtonSystem
     }
 
     /// <inheritdoc/>
-    public override bool IsNegativeDefinite() =>
-        _jacobian.Spectrum().CountBelow(CurvatureFloor * _kernel.EntropyWeight) == 0;
+    public override bool IsNegativeDefinite() => MorseIndex() == 0;
+
+    /// <summary>The number of eigenvalues of -∇²J that are not clearly positive where last linearized.</summary>
+    public int MorseIndex() => _jacobian.Spectrum().CountBelow(CurvatureFloor * _kernel.EntropyWeight);
 }

@@ -187,7 +187,7 @@ internal static partial class CorpusCases
     {
         try
         {
-            CertificateReader.Read(file, "file");
+            CorpusFormat.Read(file, "file");
         }
         catch (CertificateParseException e) when (e.Message.Contains(message, StringComparison.Ordinal))
         {

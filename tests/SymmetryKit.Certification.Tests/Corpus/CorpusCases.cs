@@ -17,6 +17,7 @@ internal static partial class CorpusCases
     /// <summary>All cases.</summary>
     public static IEnumerable<CorpusCase> All() => Accepted().Concat(AcceptedBoxes()).Concat(AcceptedWitnesses())
         .Concat(Rejected()).Concat(RejectedBoxes()).Concat(RejectedRows()).Concat(RejectedWitnesses())
+        .Concat(AcceptedLists()).Concat(RejectedLists()).Concat(MalformedLists())
         .Concat(Malformed()).Concat(MalformedBoxes()).Concat(MalformedRows()).Concat(MalformedWitnesses());
 
     private static ThresholdCertificate Least(string game, int horizon, ClosingTheorem closing, int? depth = null) =>

@@ -16,17 +16,17 @@ public sealed class CorpusTests
     public void Check_AcceptedCase_IsAcceptedAndWrittenBackTheSame(string name)
     {
         var file = CorpusFiles.Certificate("accepted", name);
-        var certificate = CertificateReader.Read(file, name);
-        Assert.Equal(new CheckResult.Accepted(), BracketChecker.Check(certificate, Game("accepted", name)));
-        Assert.Equal(file, CertificateWriter.Write(certificate));
+        var certificate = CorpusFormat.Read(file, name);
+        Assert.Equal(new CheckResult.Accepted(), certificate.Check(Game("accepted", name)));
+        Assert.Equal(file, certificate.Write());
     }
 
     [Theory]
     [MemberData(nameof(RejectedNames))]
     public void Check_RejectedCase_NamesStepAndReason(string name)
     {
-        var certificate = CertificateReader.Read(CorpusFiles.Certificate("rejected", name), name);
-        var rejected = Assert.IsType<CheckResult.Rejected>(BracketChecker.Check(certificate, Game("rejected", name)));
+        var certificate = CorpusFormat.Read(CorpusFiles.Certificate("rejected", name), name);
+        var rejected = Assert.IsType<CheckResult.Rejected>(certificate.Check(Game("rejected", name)));
         var expected = CorpusFiles.Expectation("rejected", name);
         Assert.Contains(expected["reason"], rejected.Reason, StringComparison.Ordinal);
         Assert.Equal(expected["step"], $"{rejected.Step}");
@@ -37,7 +37,7 @@ public sealed class CorpusTests
     public void Read_MalformedCase_NamesPlaceAndFault(string name)
     {
         var error = Assert.Throws<CertificateParseException>(
-            () => CertificateReader.Read(CorpusFiles.Certificate("malformed", name), "file.json"));
+            () => CorpusFormat.Read(CorpusFiles.Certificate("malformed", name), "file.json"));
         Assert.StartsWith($"file.json:{error.Line}:{error.Column}: ", error.Message, StringComparison.Ordinal);
         Assert.StartsWith($"file.json:{CorpusFiles.Expectation("malformed", name)["message"]}", error.Message,
             StringComparison.Ordinal);
