@@ -144,7 +144,7 @@ public static class CriticalPointListChecker
         var coordinates = new PolicyCoordinates(tree);
         var order = certificate.Cuts
             .SelectMany(cut => cut.Symmetries.Select(g => (cut.Coordinate, coordinates.Images(g)[cut.Coordinate])))
-            .Where(pair => pair.Item1 != pair.Item2).Distinct().ToImmutableArray();
+            .ToImmutableArray();
         var checker = new BoxSliceChecker(tree, new PointRegions(tree, certificate.Points), order);
         var steps = certificate.Points.Length + certificate.Cuts.Sum(cut => cut.Symmetries.Length);
         return checker.ListFault(certificate.Tree, certificate.Alpha, cancellation) is { } fault

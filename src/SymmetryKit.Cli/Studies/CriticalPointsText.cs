@@ -25,8 +25,8 @@ public static class CriticalPointsText
         if (outcome.Certificate is { } certificate)
         {
             var cuts = certificate.Cuts.Sum(cut => cut.Symmetries.Length);
-            sheet.Line("proved", $"exactly {Count(outcome.Points.Length, "critical point")} in "
-                    + $"{Count(orbits, "orbit")}, each enclosed to {Radius(outcome)} in every logit")
+            sheet.Line("proved", $"exactly {Count(outcome.Points.Length, "critical point")}, each enclosed to "
+                    + $"{Radius(outcome)} in every logit")
                 .Line("", $"by B5 (see proofs/): {Count(outcome.Boxes, "box", "boxes")}"
                     + (cuts > 0 ? $", {Count(cuts, "symmetry", "symmetries")} used" : ""))
                 .Line("checked", "symkit: accepted");
@@ -34,8 +34,7 @@ public static class CriticalPointsText
         else
         {
             sheet.Line("not proved", outcome.Reason)
-                .Line("", $"{Count(outcome.Points.Length, "critical point")} in {Count(orbits, "orbit")} found and "
-                    + "enclosed; there may be more");
+                .Line("", $"{Count(outcome.Points.Length, "critical point")} found and enclosed; there may be more");
             AddUndecided(sheet, outcome);
         }
 

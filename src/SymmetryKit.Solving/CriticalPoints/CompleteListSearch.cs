@@ -54,6 +54,7 @@ public sealed class CompleteListSearch
     /// <param name="cancellation">Ends the search; what was found is returned without a certificate.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is below 1, or
     /// <paramref name="alpha"/> not positive.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before there was anything to return.</exception>
     /// <exception cref="HistoryTreeTooLargeException">The history tree is larger than the options allow.</exception>
     /// <exception cref="HistoryDependentActionsException">Not all actions are legal everywhere.</exception>
     public static CompleteListOutcome Run(
@@ -143,7 +144,7 @@ public sealed class CompleteListSearch
     {
         if (_finder.Newton(1 / _alpha.ToDouble(), logits, cancellation) is not { } point) return -1;
         var count = _points.Count;
-        var number = _points.Add(point.Logits, cancellation);
+        var number = _points.Add(point.Logits, likeness: -1, cancellation);
         if (number == count) AddImages(number, cancellation);
         return number;
     }
@@ -157,7 +158,7 @@ public sealed class CompleteListSearch
             {
                 var logits = new double[_finder.Length];
                 for (var x = 0; x < logits.Length; x++) logits[images[x]] = _points.Logits(k)[x];
-                _points.Add(logits, cancellation);
+                _points.Add(logits, likeness: k, cancellation);
             }
         }
     }

@@ -13,12 +13,16 @@ internal sealed class IsolatedPointSet
     private static readonly int[] RadiusExponents = [-40, -34, -28, -22];
     private const int LogitBits = 60;
     private const double Same = 1e-6;
+
+    // Newton's method ends this far from a singular point, at another place each time.
+    private const double Near = 1e-3;
     private const double ReachStep = 0.75;
     private const double LeastReach = 1e-6;
 
     private readonly HistoryTree _tree;
     private readonly Rational _alpha;
     private readonly List<(double[] Logits, double Reach, IsolatedPoint Claim)> _points = [];
+    private readonly List<double[]> _notIsolated = [];
     private readonly int[] _histories;
 
     public IsolatedPointSet(HistoryTree tree, Rational alpha)
@@ -40,28 +44,36 @@ internal sealed class IsolatedPointSet
     public double Reach(int point) => _points[point].Reach;
 
     /// <summary>The number of the point at these logits, added if it is new; -1 if it cannot be isolated.</summary>
-    public int Add(double[] logits, CancellationToken cancellation)
+    /// <param name="logits">The logits.</param>
+    /// <param name="likeness">A point whose boxes are as large; -1 for none.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public int Add(double[] logits, int likeness, CancellationToken cancellation)
     {
         logits = WithLastZero(logits);
         var known = _points.FindIndex(p => Distance(p.Logits, logits) < Same);
         if (known >= 0) return known;
-        if (Isolate(logits, cancellation) is not { } claim) return -1;
+        if (_notIsolated.Exists(p => Distance(p, logits) < Near)) return -1;
+        if (Isolate(logits, likeness, cancellation) is not { } claim)
+        {
+            _notIsolated.Add(logits);
+            return -1;
+        }
+
         _points.Add((logits, claim.Reach.ToDouble(), claim));
         return _points.Count - 1;
     }
 
-    private IsolatedPoint? Isolate(double[] logits, CancellationToken cancellation)
+    private IsolatedPoint? Isolate(double[] logits, int likeness, CancellationToken cancellation)
     {
-        var (rows, start) = (ImmutableArray.CreateBuilder<ImmutableArray<Rational>>(), 0);
-        foreach (var local in _tree.LocalHistories)
+        var center = Rows(logits);
+        if (likeness >= 0)
         {
-            var length = local.Count * local.ActionCount;
-            rows.Add([.. logits.Skip(start).Take(length).Select(x =>
-                Rational.FromDouble(x).FloorToDyadic(LogitBits))]);
-            start += length;
+            // The images of boxes are no boxes where the last action of a history is not the image of a last one.
+            var (enclosure, reach) = (_points[likeness].Claim.Enclosure with { Logits = center },
+                _points[likeness].Claim.Reach);
+            if (IsProved(enclosure) && IsProved(enclosure with { Radius = reach })) return new(enclosure, reach);
         }
 
-        var center = rows.ToImmutable();
         foreach (var exponent in RadiusExponents)
         {
             var enclosure = new CriticalPointEnclosure(center, Rational.ScaleByPowerOfTwo(1, exponent));
@@ -79,6 +91,20 @@ internal sealed class IsolatedPointSet
 
         bool IsProved(CriticalPointEnclosure claim) => CriticalPointChecker.Check(
             claim, _tree, EntropyObjective.Visited, _alpha, cancellation).IsAccepted;
+    }
+
+    private ImmutableArray<ImmutableArray<Rational>> Rows(double[] logits)
+    {
+        var (rows, start) = (ImmutableArray.CreateBuilder<ImmutableArray<Rational>>(), 0);
+        foreach (var local in _tree.LocalHistories)
+        {
+            var length = local.Count * local.ActionCount;
+            rows.Add([.. logits.Skip(start).Take(length).Select(x =>
+                Rational.FromDouble(x).FloorToDyadic(LogitBits))]);
+            start += length;
+        }
+
+        return rows.ToImmutable();
     }
 
     private double[] WithLastZero(double[] logits)
