@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SymmetryKit.Certification;
 using SymmetryKit.Exact;
 
@@ -17,35 +16,30 @@ internal static class EarlyFoldProver
     public static CounterexampleCertificate? Prove(ProofTask task)
     {
         if (task.Span.IsZero) return null;
-        var orbits = new OrbitCoordinates(task.Tree, task.Symmetries);
-        var follower = new BranchFollower(task.Flat, task.Objective, task.Act(task.Symmetries));
-        var logits = new double[task.Flat.ParameterCount];
+        var follower = new BranchFollower(new BranchEquations(task.Coordinates, task.Objective));
+        var point = new double[task.Coordinates.Count];
         var beta = 0.0;
         foreach (var alpha in Coefficients.Select(c => c * task.Span))
         {
-            if (!follower.Advance(beta, 1 / alpha.ToDouble(), logits)) return null;
-            beta = 1 / alpha.ToDouble();
-            var policy = follower.Policy.ToArray();
+            if (follower.Advance(beta, 1 / alpha.ToDouble(), point) is not { } next) return null;
+            (point, beta) = (next, 1 / alpha.ToDouble());
+            var policy = follower.Equations.Policy.ToArray();
             var points = PointProvers.All(task, alpha);
-            var own = points.FirstOrDefault(p => Distance(p.Policy, policy) < 1e-6);
+            var own = points.FirstOrDefault(p => Vectors.Distance(p.Policy, policy) < 1e-6);
             if (own is { IsStrictMaximum: false }) return null;
             // The stabler of the others is the more telling one.
-            var other = points.Where(p => Distance(p.Policy, policy) > LeastDistance)
+            var other = points.Where(p => Vectors.Distance(p.Policy, policy) > LeastDistance)
                 .OrderByDescending(p => p.IsStrictMaximum).ThenByDescending(p => p.Objective).FirstOrDefault();
             if (other is null) continue;
             if (PointEncloser.Enclose(task, other.Logits, alpha) is not { } enclosure) continue;
-            var slices = new SliceBuilder(orbits, task.Objective, follower).Build(
-                1 / alpha,
-                image => CurvatureTest.AreStrictMaxima(
-                    task.Tree, image.Pass, image.Box.Policies(), task.Cancellation),
-                task.Cancellation);
-            return slices is { } branch
-                ? task.Certify(new EarlyFoldClaim(branch, enclosure), task.Symmetries) : null;
+            var curvature = new CurvatureEstimate(task.Flat, task.Objective);
+            var slices = new SliceBuilder(
+                follower, 1 / alpha,
+                (slice, caution) => curvature.IsStrictMaximum(task.Coordinates, slice, caution));
+            return slices.Prove(
+                branch => task.Judge(new EarlyFoldClaim(branch, enclosure), task.Symmetries), task.Cancellation);
         }
 
         return null;
     }
-
-    private static double Distance(ImmutableArray<double> first, double[] second) =>
-        first.Zip(second, (x, y) => Math.Abs(x - y)).Max();
 }

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using SymmetryKit.Certification;
+using SymmetryKit.Dynamics;
 using SymmetryKit.Exact;
 
 namespace SymmetryKit.Counterexamples;
@@ -10,6 +10,8 @@ namespace SymmetryKit.Counterexamples;
 internal static class EndlessProver
 {
     private const double LeastDistance = 0.05;
+    private const double LeastRadius = 1.0 / (1 << 20);
+    private const double LargestRadius = 0.25;
     private static readonly Rational[] Coefficients = [4, 32, 256];
 
     /// <summary>The certificate, or null if none was found.</summary>
@@ -23,40 +25,37 @@ internal static class EndlessProver
 
     private static CounterexampleCertificate? Prove(ProofTask task, Rational alpha)
     {
-        var betaHi = task.Span.IsZero ? Rational.Zero : 1 / alpha;
-        var orbits = new OrbitCoordinates(task.Tree, []);
-        var follower = new BranchFollower(task.Flat, task.Objective, []);
+        var (alphaLo, betaHi) = task.Span.IsZero ? (Rational.Zero, Rational.Zero) : (alpha, 1 / alpha);
+        var follower = new BranchFollower(new BranchEquations(new ClassCoordinates(task.Flat, null), task.Objective));
         var points = PointProvers.All(task, alpha);
-        if (points.Length < 2) return null;
-        var first = points[0];
-        foreach (var second in points.Skip(1))
+        if (points.Length < 2 || Slice(follower, points[0], betaHi) is not { } first) return null;
+        foreach (var point in points.Skip(1))
         {
-            if (first.Policy.Zip(second.Policy, (x, y) => Math.Abs(x - y)).Max() < LeastDistance) continue;
-            var slices = new[] { first, second }
-                .Select(p => Slice(task, orbits, follower, [.. p.Logits], betaHi)).ToArray();
-            if (slices[0] is not { } one || slices[1] is not { } other) continue;
-            var claim = new EndlessNonUniquenessClaim(task.Span.IsZero ? Rational.Zero : alpha, one, other);
-            if (task.Certify(claim, task.Symmetries) is { } certificate) return certificate;
+            if (Vectors.Distance(points[0].Policy, point.Policy) < LeastDistance) continue;
+            if (Slice(follower, point, betaHi) is not { } second) continue;
+            if (Widen(task, alphaLo, first, second) is { } certificate) return certificate;
         }
 
         return null;
     }
 
-    private static BranchSlice? Slice(
-        ProofTask task, OrbitCoordinates orbits, BranchFollower follower, double[] logits, Rational betaHi)
+    // One slice for all β; null if it is too wide to hold one critical point only.
+    private static NumericSlice? Slice(BranchFollower follower, CriticalPoint point, Rational betaHi) =>
+        follower.Solve(0, follower.Equations.Coordinates.Read(point.Logits)) is { } start
+        && NumericSlice.Cut(follower, Rational.Zero, betaHi, start, caution: 1) is { Spread: < 1 } slice
+            ? slice with { Radius = Math.Max(slice.Radius, LeastRadius) } : null;
+
+    // The two boxes, wider where the checker asks for it.
+    private static CounterexampleCertificate? Widen(
+        ProofTask task, Rational alphaLo, NumericSlice first, NumericSlice second)
     {
-        var middle = (betaHi / 2).ToDouble();
-        if (!follower.Solve(middle, logits) || follower.Tangent(middle, logits) is not { } tangent) return null;
-        ImmutableArray<Rational> Round(double[] flat) =>
-            [.. follower.InCoordinates(orbits, flat).Select(x => Rational.FromDouble(x).FloorToDyadic(46))];
-        var test = new SliceTest(orbits, task.Objective);
-        foreach (var exponent in new[] { -20, -10, -6, -4, -3 })
+        while (first.Radius <= LargestRadius && second.Radius <= LargestRadius)
         {
-            var slice = new BranchSlice(
-                betaHi, Round(logits), betaHi.IsZero
-                    ? [.. orbits.Equations.Select(_ => Rational.Zero)] : Round(tangent),
-                Rational.ScaleByPowerOfTwo(1, exponent));
-            if (test.Run(slice, Rational.Zero, out _, task.Cancellation) is not null) return slice;
+            var claim = new EndlessNonUniquenessClaim(alphaLo, first.ToBranchSlice(), second.ToBranchSlice());
+            var verdict = task.Judge(claim, task.Symmetries);
+            if (verdict.Step is not (0 or 1)) return verdict.Certificate;
+            if (verdict.Step == 0) first = first with { Radius = 8 * first.Radius };
+            else second = second with { Radius = 8 * second.Radius };
         }
 
         return null;

@@ -5,7 +5,7 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Counterexamples;
 
-/// <summary>Turns numeric critical points into enclosures that the checker's own test accepts.</summary>
+/// <summary>Turns numeric critical points into enclosures that the checker of enclosures accepts.</summary>
 internal static class PointEncloser
 {
     private const int LogitBits = 46;
@@ -18,15 +18,10 @@ internal static class PointEncloser
     public static CriticalPointEnclosure? Enclose(ProofTask task, IReadOnlyList<double> logits, Rational alpha)
     {
         var rows = Rows(task.Tree, logits);
-        var pass = new GradientPass(task.Tree, task.Objective, alpha);
-        var krawczyk = new Krawczyk(task.Tree, pass);
-        foreach (var exponent in RadiusExponents)
-        {
-            var point = new CriticalPointEnclosure(rows, Rational.ScaleByPowerOfTwo(1, exponent));
-            if (krawczyk.Fault(point, task.Cancellation) is null) return point;
-        }
-
-        return null;
+        return RadiusExponents
+            .Select(exponent => new CriticalPointEnclosure(rows, Rational.ScaleByPowerOfTwo(1, exponent)))
+            .FirstOrDefault(point =>
+                CriticalPointChecker.Check(point, task.Tree, task.Objective, alpha, task.Cancellation).IsAccepted);
     }
 
     /// <summary>A number with few digits between <paramref name="value"/> and a bit below it.</summary>

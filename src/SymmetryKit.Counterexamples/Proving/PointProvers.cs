@@ -19,16 +19,15 @@ internal static class PointProvers
     {
         if (task.Span.IsZero || task.Symmetries.IsEmpty) return null;
         var actions = task.Act(task.Symmetries);
-        var evaluator = new ReturnEvaluator(task.Flat);
+        var policies = new ClassPolicies(task.Coordinates);
         foreach (var alpha in Coefficients.Select(c => c * task.Span))
         {
             var best = (
                 from point in Maxima(task, alpha)
                 from k in Enumerable.Range(0, actions.Count)
                 let image = actions[k].Apply(point.Policy.AsSpan())
-                let self = evaluator.Return(point.Policy.AsSpan())
-                let cross = (evaluator.CrossPlay(point.Policy.AsSpan(), image.AsSpan())
-                    + evaluator.CrossPlay(image.AsSpan(), point.Policy.AsSpan())) / 2
+                let self = policies.Return(point.Policy.AsSpan())
+                let cross = policies.MixedReturn(point.Policy.AsSpan(), image.AsSpan())
                 orderby self - cross descending
                 select (Point: point, Symmetry: k, Self: self, Cross: cross)).FirstOrDefault();
             var margin = best.Self - best.Cross;
@@ -47,9 +46,8 @@ internal static class PointProvers
     public static CounterexampleCertificate? LocalStability(ProofTask task)
     {
         if (task.Span.IsZero || task.Symmetries.IsEmpty) return null;
-        var orbits = new OrbitCoordinates(task.Tree, task.Symmetries);
         var actions = task.Act(task.Symmetries);
-        var follower = new BranchFollower(task.Flat, task.Objective, actions);
+        var follower = new BranchFollower(new BranchEquations(task.Coordinates, task.Objective));
         foreach (var alpha in Coefficients.Select(c => c * task.Span))
         {
             var maxima = Maxima(task, alpha);
@@ -57,11 +55,9 @@ internal static class PointProvers
             var symmetric = maxima.LastOrDefault(p => actions.All(g => g.Residual(p.Policy.AsSpan()) < 1e-8));
             if (better is null || symmetric is null) continue;
             if (better.Objective - symmetric.Objective < LeastMargin * task.Span.ToDouble()) continue;
-            var logits = symmetric.Logits.ToArray();
-            if (!follower.Solve(1 / alpha.ToDouble(), logits)) continue;
+            if (follower.Solve(1 / alpha.ToDouble(), task.Coordinates.Read(symmetric.Logits)) is not { } point) continue;
             if (PointEncloser.Enclose(task, better.Logits, alpha) is not { } other) continue;
-            var center = follower.InCoordinates(orbits, logits)
-                .Select(x => Rational.FromDouble(x).FloorToDyadic(46)).ToImmutableArray();
+            var center = NumericSlice.Round(point);
             var slice = new BranchSlice(
                 1 / alpha, center, [.. center.Select(_ => Rational.Zero)], Rational.ScaleByPowerOfTwo(1, -30));
             var claim = new LocalStabilityClaim(alpha, slice, other);

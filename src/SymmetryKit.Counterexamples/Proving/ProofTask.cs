@@ -11,7 +11,8 @@ namespace SymmetryKit.Counterexamples;
 /// <summary>A game at a horizon, with what several provers need of it.</summary>
 internal sealed class ProofTask
 {
-    private readonly Lazy<ImmutableArray<HistoryRelabeling>> _symmetries;
+    private readonly Lazy<SequenceSymmetryGroup> _group;
+    private readonly Lazy<ClassCoordinates> _coordinates;
 
     public ProofTask(DecPomdp game, int horizon, EntropyObjective objective, CancellationToken cancellation)
     {
@@ -19,7 +20,8 @@ internal sealed class ProofTask
         Tree = HistoryTree.Build(
             game, horizon, new HistoryTreeOptions { MaximumPairs = MostPairs, MaximumThreads = 1 }, cancellation);
         Flat = FlatGame.From(Tree);
-        _symmetries = new(() => HistorySymmetries.Find(Tree, cancellation: cancellation).Generators);
+        _group = new(() => HistorySymmetries.Find(Tree, cancellation: cancellation));
+        _coordinates = new(() => new ClassCoordinates(Flat, _group.Value));
         Span = (game.Reward.Maximum - game.Reward.Minimum) * horizon;
     }
 
@@ -37,17 +39,25 @@ internal sealed class ProofTask
     public FlatGame Flat { get; }
 
     /// <summary>Generators of all history symmetries.</summary>
-    public ImmutableArray<HistoryRelabeling> Symmetries => _symmetries.Value;
+    public ImmutableArray<HistoryRelabeling> Symmetries => _group.Value.Generators;
+
+    /// <summary>Coordinates of the policies that they fix.</summary>
+    public ClassCoordinates Coordinates => _coordinates.Value;
 
     /// <summary>An upper bound of the span of returns; the scale on which α is chosen.</summary>
     public Rational Span { get; }
 
     /// <summary>The certificate of a claim, if the checker accepts it.</summary>
-    public CounterexampleCertificate? Certify(CounterexampleClaim claim, ImmutableArray<HistoryRelabeling> symmetries)
+    public CounterexampleCertificate? Certify(
+        CounterexampleClaim claim, ImmutableArray<HistoryRelabeling> symmetries) => Judge(claim, symmetries).Certificate;
+
+    /// <summary>What the checker says to a claim.</summary>
+    public Verdict Judge(CounterexampleClaim claim, ImmutableArray<HistoryRelabeling> symmetries)
     {
         var certificate = new CounterexampleCertificate(
             Game.Name, Game.Digest, Tree.Horizon, Objective, symmetries, claim);
-        return CounterexampleChecker.Check(certificate, Game, Cancellation).IsAccepted ? certificate : null;
+        return CounterexampleChecker.Check(certificate, Game, Cancellation) is CheckResult.Rejected rejected
+            ? new Verdict(null, rejected.Step - 1 - symmetries.Length) : new Verdict(certificate, -1);
     }
 
     /// <summary>The symmetries as they act on flat vectors.</summary>

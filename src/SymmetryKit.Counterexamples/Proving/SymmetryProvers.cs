@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
 using SymmetryKit.Certification;
-using SymmetryKit.Certification.Symmetries;
+using SymmetryKit.Dynamics;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
 using SymmetryKit.Symmetry;
@@ -29,69 +28,38 @@ internal static class SymmetryProvers
     public static CounterexampleCertificate? IncompatibleOptima(ProofTask task)
     {
         if (task.Span.IsZero) return null;
-        var fixers = Generators(task, fixAgents: true);
-        var symmetries = fixers.AddRange(Generators(task, fixAgents: false).Where(g => !fixers.Contains(g)));
+        var (fixers, all) = (Group(task, fixAgents: true), Group(task, fixAgents: false));
+        var symmetries = fixers.Generators.AddRange(all.Generators.Where(g => !fixers.Generators.Contains(g)));
         if (symmetries.IsEmpty) return null;
-        var vertices = new VertexBound(new OrbitCoordinates(task.Tree, fixers));
-        if (vertices.Count > MostVertices) return null;
-        var optima = Optima(task, vertices, new OrbitCoordinates(task.Tree, symmetries));
+        var policies = new ClassPolicies(new ClassCoordinates(task.Flat, fixers));
+        var whole = new ClassCoordinates(task.Flat, all);
+        var optima = policies.Optima(MostVertices, task.Cancellation)?.Where(p => whole.IsFixed(p)).Take(MostOptima)
+            .ToArray() ?? [];
         foreach (var second in optima.Skip(1))
         {
-            var first = optima[0];
-            var mixed = RationalReturn.OfMixedTeams(first.Policy, second.Policy);
-            if (mixed >= first.Return) continue;
-            var claim = new IncompatibleOptimaClaim(
-                first.Policy.Values, second.Policy.Values, first.Return, mixed);
-            return task.Certify(claim, symmetries);
+            if (policies.MixedReturn(optima[0], second) > policies.Return(second) - ClassPolicies.Tolerance) continue;
+            return task.Certify(Claim(policies.Exact(optima[0]), policies.Exact(second)), symmetries);
         }
 
         return null;
     }
 
-    // The best vertices that are fixed by all symmetries.
-    private static List<(JointPolicy<Rational> Policy, Rational Return)> Optima(
-        ProofTask task, VertexBound vertices, OrbitCoordinates orbits)
+    private static IncompatibleOptimaClaim Claim(JointPolicy<Rational> first, JointPolicy<Rational> second)
     {
-        var optima = new List<(JointPolicy<Rational> Policy, Rational Return)>();
-        Rational? best = null;
-        for (var number = 0L; number < vertices.Count; number++)
+        var mixed = Rational.Zero;
+        for (var i = 0; i < first.Values.Length; i++)
         {
-            task.Cancellation.ThrowIfCancellationRequested();
-            var policy = new JointPolicy<Rational>(task.Tree, vertices.Vertex(number));
-            var value = RationalReturn.Of(policy);
-            if (best is { } known && value < known) continue;
-            if (value != best) optima.Clear();
-            best = value;
-            if (optima.Count < MostOptima && IsFixed(orbits, policy)) optima.Add((policy, value));
+            mixed += ExactReturn.Of(new(first.Tree, first.Values.SetItem(i, second.Values[i])));
+            mixed += ExactReturn.Of(new(first.Tree, second.Values.SetItem(i, first.Values[i])));
         }
 
-        return optima;
+        return new IncompatibleOptimaClaim(
+            first.Values, second.Values, ExactReturn.Of(first), mixed / (2 * first.Values.Length));
     }
 
-    private static bool IsFixed(OrbitCoordinates orbits, JointPolicy<Rational> policy)
-    {
-        var known = new Dictionary<(int, int), Rational>();
-        foreach (var local in orbits.Tree.LocalHistories)
-        {
-            for (var history = 0; history < local.Count; history++)
-            {
-                foreach (var a in local.LegalActions(history))
-                {
-                    var x = history * local.ActionCount + a;
-                    var key = (orbits.OrbitOf(local.Agent, history), orbits[local.Agent, x]);
-                    var p = policy.Values[local.Agent][x];
-                    if (!known.TryAdd(key, p) && known[key] != p) return false;
-                }
-            }
-        }
-
-        return true;
-    }
-
-    private static ImmutableArray<HistoryRelabeling> Generators(ProofTask task, bool fixAgents)
+    private static SequenceSymmetryGroup Group(ProofTask task, bool fixAgents)
     {
         var options = ModelSymmetryOptions.Default with { FixAgents = fixAgents };
-        var group = ModelSymmetries.Find(task.Game, options, task.Cancellation);
-        return group.OnHistories(task.Tree).Generators;
+        return ModelSymmetries.Find(task.Game, options, task.Cancellation).OnHistories(task.Tree);
     }
 }
