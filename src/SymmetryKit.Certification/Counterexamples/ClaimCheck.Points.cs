@@ -80,7 +80,7 @@ internal sealed partial class ClaimCheck
         var fixers = _certificate.Symmetries.Where(g => Relabelings.IsIdentity(g.Agents));
         var bound = new VertexBound(new OrbitCoordinates(_tree, fixers));
         if (bound.Count > MostVertices) return new Fault(2, $"there are more than {MostVertices} policies to compare");
-        var best = bound.Best(_cancellation).Return;
+        var best = bound.Best(_cancellation);
         if (best > claim.Return) return new Fault(2, $"an equivariant policy earns {best}, more than {claim.Return}");
         var mixed = RationalReturn.OfMixedTeams(
             new JointPolicy<Rational>(_tree, claim.First), new JointPolicy<Rational>(_tree, claim.Second));

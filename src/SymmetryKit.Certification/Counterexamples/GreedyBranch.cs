@@ -76,8 +76,8 @@ internal sealed class GreedyBranch(OrbitCoordinates orbits)
         return byIndex ? First(orbits.Tree, even) : even;
     }
 
-    /// <summary>All of a history's probability on the first action that has some.</summary>
-    public static ImmutableArray<ImmutableArray<Rational>> First(
+    // All of a history's probability on the first action that has some.
+    private static ImmutableArray<ImmutableArray<Rational>> First(
         HistoryTree tree, ImmutableArray<ImmutableArray<Rational>> policy) =>
         [.. policy.Select((row, i) => First(row, tree.LocalHistories[i].ActionCount))];
 

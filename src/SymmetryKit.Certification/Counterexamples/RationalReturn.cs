@@ -9,7 +9,12 @@ internal static class RationalReturn
 {
     /// <summary>The return of <paramref name="policy"/>, all agents playing their part of it.</summary>
     /// <remarks>O(pairs of joint history and joint action) exact operations, times the number of agents.</remarks>
-    public static Rational Of(JointPolicy<Rational> policy) => Of(policy.Tree, policy.Values);
+    public static Rational Of(HistoryTree tree, ImmutableArray<ImmutableArray<Rational>> policy)
+    {
+        var discounts = Enumerable.Range(0, tree.Horizon).Select(t => Rational.Pow(tree.Game.Discount, t)).ToArray();
+        return new TreeReturn<Rational>(tree, discounts, Rational.One)
+            .Of([.. policy.Select(row => row.ToArray())], tree.WeightedReward);
+    }
 
     /// <summary>
     /// Cross-play: the mean over the agents, and over which policy is which, of the return when one agent plays its
@@ -32,12 +37,5 @@ internal static class RationalReturn
         }
 
         return sum / (2 * agents);
-    }
-
-    internal static Rational Of(HistoryTree tree, ImmutableArray<ImmutableArray<Rational>> policy)
-    {
-        var discounts = Enumerable.Range(0, tree.Horizon).Select(t => Rational.Pow(tree.Game.Discount, t)).ToArray();
-        return new TreeReturn<Rational>(tree, discounts, Rational.One)
-            .Of([.. policy.Select(row => row.ToArray())], tree.WeightedReward);
     }
 }

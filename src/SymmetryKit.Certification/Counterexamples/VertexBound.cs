@@ -17,23 +17,22 @@ internal sealed class VertexBound(OrbitCoordinates orbits)
     /// <summary>Number of policies to compare; 2^40 stands for more.</summary>
     public long Count => _classes.Aggregate(1L, (product, set) => Math.Min(product * set.Length, 1L << 40));
 
-    /// <summary>A policy of the largest return among those that take one class at every history.</summary>
-    public (ImmutableArray<ImmutableArray<Rational>> Policy, Rational Return) Best(CancellationToken cancellation)
+    /// <summary>The largest return of the policies that take one class at every history.</summary>
+    public Rational Best(CancellationToken cancellation)
     {
-        (ImmutableArray<ImmutableArray<Rational>> Policy, Rational Return)? best = null;
+        Rational? best = null;
         for (var number = 0L; number < Count; number++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var policy = Vertex(number);
-            var value = RationalReturn.Of(orbits.Tree, policy);
-            if (best is not { } known || value > known.Return) best = (policy, value);
+            var value = RationalReturn.Of(orbits.Tree, Vertex(number));
+            if (best is not { } known || value > known) best = value;
         }
 
         return best!.Value;
     }
 
-    /// <summary>The policy of a number below <see cref="Count"/>.</summary>
-    public ImmutableArray<ImmutableArray<Rational>> Vertex(long number)
+    // The policy of a number below the count.
+    private ImmutableArray<ImmutableArray<Rational>> Vertex(long number)
     {
         var chosen = new int[_classes.Length];
         for (var orbit = 0; orbit < chosen.Length; orbit++)

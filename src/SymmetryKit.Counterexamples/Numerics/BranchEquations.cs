@@ -61,16 +61,25 @@ internal sealed class BranchEquations
         return Differences(_tangent.Advantages);
     }
 
-    /// <summary>-∇² of J_α/α, rows and columns being the coordinates; of use under the trivial group.</summary>
+    /// <summary>-Σ dπ[x] d(∂J/∂π)[y] of J_α/α, rows and columns being the coordinates of the trivial group: -∇² at
+    /// critical points, and next to them without the gradient's part in it.</summary>
     public double[,] Curvature()
     {
-        var n = Coordinates.Count;
-        var (curvature, product) = (new double[n, n], new double[_direction.Length]);
+        var (n, game) = (Coordinates.Count, Coordinates.Game);
+        var (curvature, changes) = (new double[n, n], new double[_direction.Length]);
         for (var y = 0; y < n; y++)
         {
             _tangent.Apply(Direction(y));
-            _tangent.CopyGradientTangent(product);
-            for (var x = 0; x < n; x++) curvature[x, y] = -product[Coordinates.Equations[x].Parameter];
+            _tangent.CopyGradientTangent(changes);
+            SubtractMovement(changes, Coordinates.Equations[y].Parameter);
+            for (var x = 0; x < n; x++)
+            {
+                var p = Coordinates.Equations[x].Parameter;
+                var (start, end) = (game.ParameterStart(game.HistoryOf(p)), game.ParameterStart(game.HistoryOf(p) + 1));
+                var sum = 0.0;
+                foreach (var change in changes.AsSpan(start..end)) sum += change;
+                curvature[x, y] = _kernel.Policy[p] * sum - changes[p];
+            }
         }
 
         return curvature;
@@ -79,6 +88,18 @@ internal sealed class BranchEquations
     /// <summary>By coordinate: the logarithm of the weight w(τ) of its history in the gradient.</summary>
     public double[] LogWeights() => [.. Coordinates.Equations.Select(e =>
         Math.Log(_kernel.HistoryWeights[Coordinates.Game.HistoryOf(e.Parameter)]))];
+
+    // The gradient is w π A; what moves in it by π alone goes.
+    private void SubtractMovement(double[] changes, int parameter)
+    {
+        var game = Coordinates.Game;
+        var history = game.HistoryOf(parameter);
+        for (var p = game.ParameterStart(history); p < game.ParameterStart(history + 1); p++)
+        {
+            var movement = _kernel.Policy[p] * ((p == parameter ? 1 : 0) - _kernel.Policy[parameter]);
+            changes[p] -= _kernel.HistoryWeights[history] * movement * _kernel.Advantages[p];
+        }
+    }
 
     private double[] Direction(int coordinate)
     {

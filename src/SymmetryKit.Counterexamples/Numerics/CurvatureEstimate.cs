@@ -27,12 +27,14 @@ internal sealed class CurvatureEstimate(FlatGame game, EntropyObjective objectiv
             }
         }
 
-        Add(At(coordinates, slice.High.ToDouble(), slice.End), 1);
+        // Affine in β.
+        Add(At(coordinates, slice.Middle + 1, slice.Center), slice.Half);
         for (var z = 0; z < slice.Center.Length; z++)
         {
             var beside = (double[])slice.Center.Clone();
             beside[z] += Difference;
-            Add(At(coordinates, slice.Middle, beside), slice.Radius / Difference);
+            var width = slice.Half * Math.Abs(slice.Tangent[z]) + slice.Radius;
+            Add(At(coordinates, slice.Middle, beside), width / Difference);
         }
 
         return IsPositive(middle, change, caution);

@@ -39,7 +39,7 @@ internal sealed class GreedyEstimate(ClassPolicies policies)
     private static ImmutableArray<int> Likeliest(NumericSlice slice, double caution, ImmutableArray<int> classes)
     {
         // The radius may be rounded up by a quarter.
-        var (radius, drift) = (1.25 * slice.Radius, 2 * caution * slice.Drift);
+        var (radius, drift) = (1.25 * slice.Radius, 3 * caution * slice.Drift);
         double Of(double[] values, int c) => c < 0 ? 0 : values[c];
         bool Beats(int x, int y)
         {

@@ -1,6 +1,8 @@
 namespace SymmetryKit.Counterexamples;
 
-/// <summary>How fast a growing box spoils the test that a slice holds one critical point only, to first order.</summary>
+/// <summary>
+/// How fast a growing box spoils the test that a slice holds one critical point only, to first order.
+/// </summary>
 /// <remarks>
 /// With J the Jacobian of Φ = w(τ) times the equations, w the weight of the history, and Y its inverse at the center,
 /// X0 needs Σ_y |1 - Y J|_xy below 1 over the whole box. It grows by at most |Y| |∂J| times the box's widths. What an
@@ -23,7 +25,8 @@ internal sealed class JacobianGrowth
         var sides = center.Select((_, z) => (
             Above: Beside(equations, beta, center, z, Difference),
             Below: Beside(equations, beta, center, z, -Difference))).ToArray();
-        double LogWeight(int x, int z) => (sides[z].Above.LogWeights[x] - sides[z].Below.LogWeights[x]) / (2 * Difference);
+        double LogWeight(int x, int z) =>
+            (sides[z].Above.LogWeights[x] - sides[z].Below.LogWeights[x]) / (2 * Difference);
         // ∂_z (w f' + f ∂w) / w where f = 0.
         _byCoordinate = [.. sides.Select((side, z) => Rows(
             (x, y) => LogWeight(x, z) * middle[x, y] + middle[x, z] * LogWeight(x, y),

@@ -18,7 +18,7 @@ internal sealed record NumericSlice(
     private const int LogitBits = 44;
 
     // Of the box to the branch's distance from the line, so that neighboring boxes hold each other's ends.
-    private const double Margin = 8;
+    private const double Margin = 6;
     private const double LeastRadius = 1e-9;
 
     /// <summary>The slice between two β; null if the branch is lost in between.</summary>
@@ -42,7 +42,7 @@ internal sealed record NumericSlice(
         // The checker bounds the deviation on quarters of the slice: an eighth of its width to either side, where
         // rates of change vary by a quarter of what they vary by on the whole.
         var blur = caution * half / 16 * growth.Drift(half, tangent, 0);
-        var radius = Margin * (deviation + blur) + LeastRadius;
+        var radius = Margin * deviation + blur + LeastRadius;
         return radius <= 0.5 ? new NumericSlice(low, high, center, tangent, end, radius, growth) : null;
     }
 

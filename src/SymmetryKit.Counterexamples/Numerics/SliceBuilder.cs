@@ -12,19 +12,21 @@ internal sealed class SliceBuilder(
     BranchFollower follower, Rational betaHi, Func<NumericSlice, double, bool> isWanted)
 {
     private const int MostSlices = 300;
-    private const int MostRefinements = 8;
+    private const int MostRefinements = 10;
     private const double SmallestShare = 1e-5;
-    private const double LargestSpread = 0.25;
+    private const double LargestSpread = 0.4;
 
     private readonly List<NumericSlice> _slices = [];
+    // What a refusal teaches holds near the refused slice above all, and a bit of it everywhere.
     private double _caution = 1;
+    private double _leastCaution = 1;
     private double _share = 0.125;
 
     /// <summary>The certificate of a claim about the slices from β = 0 on; null if none is accepted.</summary>
     /// <param name="judge">What the checker says to some slices. The first steps of the claim are about
     /// them.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <remarks>A refused slice and those after it are cut anew, with twice the caution.</remarks>
+    /// <remarks>A refused slice and those after it are cut anew, with more caution.</remarks>
     public CounterexampleCertificate? Prove(
         Func<ImmutableArray<BranchSlice>, Verdict> judge, CancellationToken cancellation)
     {
@@ -33,8 +35,9 @@ internal sealed class SliceBuilder(
             var verdict = judge([.. _slices.Select(s => s.ToBranchSlice())]);
             if (verdict.Certificate is { } certificate) return certificate;
             if (verdict.Step < 0 || verdict.Step >= _slices.Count) return null;
+            _share = _slices[verdict.Step].Half / betaHi.ToDouble();
+            (_caution, _leastCaution) = (2 * _caution, 1.4 * _leastCaution);
             _slices.RemoveRange(verdict.Step, _slices.Count - verdict.Step);
-            (_caution, _share) = (_caution * 2, _share / 2);
         }
 
         return null;
@@ -58,6 +61,7 @@ internal sealed class SliceBuilder(
             _slices.Add(slice);
             (low, start) = (slice.High, slice.End);
             _share *= 1.6;
+            _caution = Math.Max(_leastCaution, 0.8 * _caution);
         }
 
         return true;

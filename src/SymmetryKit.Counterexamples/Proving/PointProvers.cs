@@ -55,7 +55,8 @@ internal static class PointProvers
             var symmetric = maxima.LastOrDefault(p => actions.All(g => g.Residual(p.Policy.AsSpan()) < 1e-8));
             if (better is null || symmetric is null) continue;
             if (better.Objective - symmetric.Objective < LeastMargin * task.Span.ToDouble()) continue;
-            if (follower.Solve(1 / alpha.ToDouble(), task.Coordinates.Read(symmetric.Logits)) is not { } point) continue;
+            var near = task.Coordinates.Read(symmetric.Logits);
+            if (follower.Solve(1 / alpha.ToDouble(), near) is not { } point) continue;
             if (PointEncloser.Enclose(task, better.Logits, alpha) is not { } other) continue;
             var center = NumericSlice.Round(point);
             var slice = new BranchSlice(

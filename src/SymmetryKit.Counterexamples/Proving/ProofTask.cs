@@ -49,7 +49,8 @@ internal sealed class ProofTask
 
     /// <summary>The certificate of a claim, if the checker accepts it.</summary>
     public CounterexampleCertificate? Certify(
-        CounterexampleClaim claim, ImmutableArray<HistoryRelabeling> symmetries) => Judge(claim, symmetries).Certificate;
+        CounterexampleClaim claim, ImmutableArray<HistoryRelabeling> symmetries) =>
+        Judge(claim, symmetries).Certificate;
 
     /// <summary>What the checker says to a claim.</summary>
     public Verdict Judge(CounterexampleClaim claim, ImmutableArray<HistoryRelabeling> symmetries)
