@@ -162,6 +162,26 @@ public sealed class LegalActionsTests
         Assert.Throws<HistoryDependentActionsException>(() => SmtLibScript.Of(claim, Game));
     }
 
+    [Fact]
+    public void BoxSearch_RestrictedGame_Refuses()
+    {
+        // Rewards that differ: those of the other game would end the search before.
+        var game = RestrictedGames.MatchForChoice(1);
+        var refused = Assert.Throws<HistoryDependentActionsException>(() => BoxSearch.Run(game, 2));
+        Assert.StartsWith("No entropy threshold", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("legal actions", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EquivariantOptimum_RestrictedGame_Refuses()
+    {
+        var flat = FlatGame.From(Tree);
+        var refused = Assert.Throws<HistoryDependentActionsException>(() => EquivariantOptimum.Search(flat, [], 1));
+        Assert.StartsWith("No best equivariant policy", refused.Message, StringComparison.Ordinal);
+        var free = FlatGame.From(HistoryTree.Build(LegalSets.Restrict(Tree.Game, (_, _) => [0, 1, 2]), 2));
+        Assert.Equal(0, EquivariantOptimum.Search(free, [], 1).Return);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

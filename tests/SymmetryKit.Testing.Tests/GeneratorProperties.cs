@@ -30,6 +30,29 @@ public sealed class GeneratorProperties
         .Check(Few);
 
     [Fact]
+    public void Policies_WithSetsOfLegalActions_StayInThem()
+    {
+        // Levers of which the first one only is left after the first observation.
+        var builder = new DecPomdpBuilder(["1", "2"], ["s"], [["a", "b", "c"], ["a", "b"]], [["x", "y"], ["x"]]);
+        builder.SetInitial(0, 1).SetLegalActions(0, null, [1, 2]).SetLegalActions(0, 0, [1]);
+        for (var a = 0; a < 6; a++)
+        {
+            builder.SetTransition(a, 0, 0, 1).SetReward(a, 0, a).SetObservation(a, 0, a % 2, 1);
+        }
+
+        var tree = HistoryTree.Build(builder.Build(), 2);
+        bool IsLegal(JointPolicy<Rational> policy) => tree.LocalHistories.All(local => Enumerable.Range(0, local.Count)
+            .All(t => local.LegalActions(t)
+                .Aggregate(Rational.Zero, (sum, a) => sum + policy[local.Agent, t, a]) == 1));
+        var drawn = Generate.ExactPolicies(tree).Sample(30);
+        Assert.All(drawn, policy => Assert.True(IsLegal(policy)));
+        Assert.All(drawn, policy => Assert.All(Shrink.Policy(policy), simpler => Assert.True(IsLegal(simpler))));
+        var uneven = drawn.First(policy => Shrink.Policy(policy).Any());
+        while (Shrink.Policy(uneven).FirstOrDefault() is { } simpler) uneven = simpler;
+        Assert.Equal([0, new Rational(1, 2), new Rational(1, 2)], uneven.Values[0].Take(3));
+    }
+
+    [Fact]
     public void EquivariantPolicies_AreEquivariant() => Prop.ForAll(Arbitraries.Games(), game =>
     {
         var group = game.Group.OnHistories(game.Tree);

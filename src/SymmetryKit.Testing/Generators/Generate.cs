@@ -22,7 +22,8 @@ public static class Generate
         Gen.Choose(0, int.MaxValue - 1).Select(seed => GameSource.Draw((ulong)seed, sizes, size)));
 
     /// <summary>
-    /// Policies on a tree: at every local history small whole numbers divided by their sum, zeros among them.
+    /// Policies on a tree: at every local history small whole numbers divided by their sum, zeros among them, and 0 for
+    /// illegal actions.
     /// </summary>
     /// <param name="tree">A game unrolled for its horizon.</param>
     public static Gen<JointPolicy<Rational>> ExactPolicies(HistoryTree tree) => Gen.Choose(0, int.MaxValue - 1)
@@ -30,7 +31,7 @@ public static class Generate
         {
             var random = new SeededRandom((ulong)seed);
             return new JointPolicy<Rational>(tree, [.. tree.LocalHistories.Select(local => Enumerable
-                .Range(0, local.Count).SelectMany(_ => Row(local.ActionCount, random)).ToImmutableArray())]);
+                .Range(0, local.Count).SelectMany(history => Row(local, history, random)).ToImmutableArray())]);
         });
 
     /// <summary>The same in floating point.</summary>
@@ -68,10 +69,11 @@ public static class Generate
     internal static JointPolicy<double> Rounded(JointPolicy<Rational> policy) => new(
         policy.Tree, [.. policy.Values.Select(own => own.Select(p => p.ToDouble()).ToImmutableArray())]);
 
-    private static IEnumerable<Rational> Row(int count, SeededRandom random)
+    private static IEnumerable<Rational> Row(LocalHistories local, int history, SeededRandom random)
     {
-        var weights = Enumerable.Range(0, count).Select(_ => random.Next(LargestWeight + 1)).ToArray();
-        if (weights.Sum() == 0) weights[random.Next(count)] = 1;
+        var (weights, legal) = (new int[local.ActionCount], local.LegalActions(history));
+        foreach (var a in legal) weights[a] = random.Next(LargestWeight + 1);
+        if (weights.Sum() == 0) weights[legal[random.Next(legal.Length)]] = 1;
         var sum = weights.Sum();
         return weights.Select(w => new Rational(w, sum));
     }

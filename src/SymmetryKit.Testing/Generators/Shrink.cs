@@ -59,15 +59,17 @@ public static class Shrink
         alpha > least && !least.IsZero ? [least] : [];
 
     private static IEnumerable<int> Uneven(JointPolicy<Rational> policy, LocalHistories local) =>
-        Enumerable.Range(0, local.Count).Where(t => Enumerable.Range(0, local.ActionCount)
-            .Any(a => policy[local.Agent, t, a] != policy[local.Agent, t, 0]));
+        Enumerable.Range(0, local.Count).Where(t => local.LegalActions(t) is var legal
+            && legal.Any(a => policy[local.Agent, t, a] != policy[local.Agent, t, legal[0]]));
 
     private static JointPolicy<Rational> Uniform(
         JointPolicy<Rational> policy, LocalHistories local, Func<int, bool> isWanted)
     {
         var k = local.ActionCount;
+        Rational Share(int history, int action) => local.LegalActions(history) is var legal && legal.Contains(action)
+            ? new Rational(1, legal.Length) : Rational.Zero;
         ImmutableArray<Rational> own = [.. policy.Values[local.Agent]
-            .Select((p, x) => isWanted(x / k) ? new Rational(1, k) : p)];
+            .Select((p, x) => isWanted(x / k) ? Share(x / k, x % k) : p)];
         return new JointPolicy<Rational>(policy.Tree, policy.Values.SetItem(local.Agent, own));
     }
 }

@@ -6,8 +6,11 @@ namespace SymmetryKit.Verification;
 /// <summary>All that an agent knows when it acts: the game, who it is, and what it has done and observed.</summary>
 public sealed class AgentHistory
 {
-    private AgentHistory(DecPomdp game, int horizon, int agent, ImmutableArray<HistoryStep> steps) =>
-        (Game, Horizon, Agent, Steps) = (game, horizon, agent, steps);
+    private AgentHistory(HistoryTree tree, int agent, int history, ImmutableArray<HistoryStep> steps)
+    {
+        (Game, Horizon, Agent, Steps) = (tree.Game, tree.Horizon, agent, steps);
+        LegalActions = tree.LocalHistories[agent].LegalActions(history);
+    }
 
     /// <summary>The game played.</summary>
     public DecPomdp Game { get; }
@@ -30,12 +33,15 @@ public sealed class AgentHistory
     /// <summary>The names of the agent's actions.</summary>
     public ImmutableArray<string> ActionNames => Game.Dynamics.Actions[Agent];
 
+    /// <summary>The actions that may be taken here, ascending; all of them but in games with sets of legal
+    /// actions.</summary>
+    public ImmutableArray<int> LegalActions { get; }
+
     /// <summary>The local history <paramref name="history"/> of <paramref name="agent"/> in a tree.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No such agent or history.</exception>
     /// <remarks>O(stage).</remarks>
     public static AgentHistory Of(HistoryTree tree, int agent, int history)
     {
-        HistoryDependentActionsException.ThrowIfRestricted(tree.Game, "No policy from elsewhere");
         ArgumentOutOfRangeException.ThrowIfNegative(agent);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(agent, tree.LocalHistories.Length);
         var local = tree.LocalHistories[agent];
@@ -45,7 +51,7 @@ public sealed class AgentHistory
             steps[t] = new HistoryStep(local.LastAction(at), local.LastObservation(at));
         }
 
-        return new AgentHistory(tree.Game, tree.Horizon, agent, [.. steps]);
+        return new AgentHistory(tree, agent, history, [.. steps]);
     }
 
     /// <summary>Such as <c>1:[listen hear-left]</c>, as everywhere in the kit.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SymmetryKit.Verification;
 
@@ -17,6 +18,7 @@ internal sealed class PolicySession : IDisposable
     private static readonly JsonSerializerOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     private readonly string _name;
@@ -93,12 +95,14 @@ internal sealed class PolicySession : IDisposable
                 history.ActionNames[step.Action], dynamics.Observations[history.Agent][step.Observation],
             }),
             actions = history.ActionNames,
+            // Left out where it says nothing: programs that know of no such sets need not learn of them.
+            legal = history.Game.IsRestricted ? history.LegalActions.Select(a => history.ActionNames[a]) : null,
         }, Plain);
         Tell(question, cancellation);
         var line = Within(ReadLine, question, "to answer", cancellation) ?? throw Ended(question);
         _answers++;
         var (probabilities, fault) = Parse(line);
-        fault ??= Distribution.Fault(probabilities, history.ActionCount);
+        fault ??= Distribution.Fault(probabilities, history);
         return fault is null ? probabilities : throw new PolicyException(
             $"policy '{_name}', line {_answers} of its answers, at {history}: {fault}, in the line: {Shorten(line)}");
     }

@@ -34,7 +34,6 @@ public sealed class PolicyTable : IPolicySource
     /// <inheritdoc/>
     public JointPolicy<double> Tabulate(HistoryTree tree, CancellationToken cancellation = default)
     {
-        HistoryDependentActionsException.ThrowIfRestricted(tree.Game, "No policy from elsewhere");
         var flat = FlatGame.From(tree);
         if (!_subject.Fits(flat))
         {
@@ -49,8 +48,9 @@ public sealed class PolicyTable : IPolicySource
             for (var t = 0; t < local.Count; t++)
             {
                 double[] row = [.. Enumerable.Range(0, local.ActionCount).Select(a => policy[local.Agent, t, a])];
-                if (Distribution.Fault(row, local.ActionCount) is not { } fault) continue;
-                throw new PolicyException($"policy '{Name}' at {AgentHistory.Of(tree, local.Agent, t)}: {fault}");
+                var history = AgentHistory.Of(tree, local.Agent, t);
+                if (Distribution.Fault(row, history) is not { } fault) continue;
+                throw new PolicyException($"policy '{Name}' at {history}: {fault}");
             }
         }
 
