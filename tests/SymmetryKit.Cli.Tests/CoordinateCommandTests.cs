@@ -32,6 +32,21 @@ public sealed class CoordinateCommandTests
     }
 
     [Fact]
+    public void Coordinate_Complete_IsAboutAllCriticalPoints()
+    {
+        string[] question = ["coordinate", Example("levers-3"), "--horizon", "1", "--alpha", "0.3", "--starts", "5"];
+        // Newton's method from one start finds at most one point; the proof needs none of it.
+        var run = CommandLine.Run([.. question, "--points", "1", "--complete", "1m", "--json"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.True(json.RootElement.GetProperty("areAllCriticalPoints").GetBoolean());
+        Assert.Equal(7, json.RootElement.GetProperty("criticalPoints").GetInt32());
+        Assert.Contains("exactly 7 (proved and checked",
+            CommandLine.Run([.. question, "--points", "0", "--complete", "1m"]).Output, StringComparison.Ordinal);
+        Assert.Equal(2, CommandLine.Run([.. question, "--complete", "1m", "--entropy", "per-history"]).ExitCode);
+    }
+
+    [Fact]
     public void Coordinate_Text_SaysWhatIsExact()
     {
         var run = CommandLine.Run(

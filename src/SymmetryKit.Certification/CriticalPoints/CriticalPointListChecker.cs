@@ -53,6 +53,7 @@ public static class CriticalPointListChecker
 
         if (certificate.Horizon < 1) return $"the horizon {certificate.Horizon} is below 1";
         if (certificate.Objective != EntropyObjective.Visited) return "bisection trees are about visited entropy only";
+        if (game.IsRestricted) return $"the legal actions of '{game.Name}' depend on the history";
         if (certificate.Alpha <= 0) return $"α = {certificate.Alpha} is not positive";
         return certificate.Points.IsEmpty ? "there is no point, although a critical point exists" : null;
     }

@@ -3,6 +3,7 @@ using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Cli.Studies;
 using SymmetryKit.Dynamics;
+using SymmetryKit.Games;
 
 namespace SymmetryKit.Cli.Commands;
 
@@ -28,11 +29,18 @@ public static class CoordinateCommand
             Description = "Random starts of Newton's method towards critical points of every kind; 0 for none.",
             HelpName = "n", DefaultValueFactory = _ => "500",
         };
+        var complete = new Option<string?>("--complete")
+        {
+            Description = "Prove that the critical points are all there are, giving up after this time (90s, 10m); "
+                + "see critical-points.",
+            HelpName = "time",
+        };
         var seed = new Option<string>("--seed")
         { Description = "Seed of the random starts.", HelpName = "s", DefaultValueFactory = _ => "0" };
         var output = new Option<string?>("--out")
         { Description = "Write the best equivariant policy here, in exact numbers (JSON).", HelpName = "file" };
-        foreach (var option in new Option[] { horizon, alpha, starts, points, seed, output }) command.Add(option);
+        foreach (var option in new Option[] { horizon, alpha, starts, points, complete, seed,
+            output }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
             var (stages, coefficient) = (Numbers.Horizon(parse.GetRequiredValue(horizon)),
@@ -40,8 +48,14 @@ public static class CoordinateCommand
             var (flows, newton) = (Numbers.Between("--starts", parse.GetRequiredValue(starts), 1, 100_000),
                 Numbers.Between("--points", parse.GetRequiredValue(points), 0, 1_000_000));
             var family = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue);
+            TimeSpan? patience = parse.GetValue(complete) is { } time ? Numbers.Time("--complete", time) : null;
+            if (patience is not null && entropy.Value(parse) != EntropyObjective.Visited)
+            {
+                throw new InputException("--complete: expected visited entropy, which the proof is about");
+            }
+
             var request = new CoordinateRequest(
-                game.Load(parse, terminal), stages, entropy.Value(parse), coefficient, flows, newton, family,
+                game.Load(parse, terminal), stages, entropy.Value(parse), coefficient, flows, newton, patience, family,
                 parse.GetValue(output));
             return Task.FromResult(Run(request, game.WantsJson(parse), terminal, cancellation));
         });

@@ -23,6 +23,7 @@ public static class CoordinateJson
         if (result.Points is { } points)
         {
             json.WriteNumber("criticalPoints", points.Points.Length);
+            json.WriteBoolean("areAllCriticalPoints", result.AreAllPoints);
             json.WriteNumber("maxima", points.Points.Count(p => p.IsStrictMaximum));
             json.WriteNumber("indexSum", points.IndexSum);
             Write(json, "selfPlayOverCriticalPoints", result.AcrossPoints?.SelfPlay);

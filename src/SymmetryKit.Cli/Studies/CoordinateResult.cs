@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SymmetryKit.Dynamics;
+using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Studies;
 
@@ -8,13 +9,18 @@ namespace SymmetryKit.Cli.Studies;
 /// <param name="Flows">Limits of flows: self-play, cross-play over starts, greedified returns.</param>
 /// <param name="OtherPlay">One entry per limit of the flows: with partners relabeled by the game's model
 /// symmetries.</param>
-/// <param name="Points">All critical points found, saddles included; null if there are too many unknowns.</param>
+/// <param name="Complete">What the search for all critical points came to; null if it was not asked for.</param>
+/// <param name="Points">All critical points found (all there are, if that was proved), saddles included; null if there are too many unknowns.</param>
 /// <param name="AcrossPoints">Returns between them, each counted once; null likewise.</param>
 /// <param name="Optimum">The best equivariant policy found, with its exact return.</param>
 public sealed record CoordinateResult(
-    StudiedGame Studied, FlowReport Flows, ImmutableArray<OtherPlay> OtherPlay, CriticalPointSet? Points,
+    StudiedGame Studied, FlowReport Flows, ImmutableArray<OtherPlay> OtherPlay,
+    CompleteListOutcome? Complete, CriticalPointSet? Points,
     Coordination? AcrossPoints, EquivariantOptimum Optimum)
 {
+    /// <summary>Whether the critical points are proved to be all.</summary>
+    public bool AreAllPoints => Complete?.Certificate is not null;
+
     /// <summary>The Other-Play value: mean over the converged starts; null if there are none.</summary>
     public double? OtherPlayValue => OtherPlay.IsEmpty
         ? null

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Dynamics;
+using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Studies;
 
@@ -28,19 +29,30 @@ public static class CoordinateRun
             cancellation);
         var otherPlay = terminal.WithProgress(
             "relabeled partners", _ => OtherPlayOf(studied, flows, request.Seed, cancellation));
-        var points = game.ParameterCount - game.HistoryCount > MostUnknowns || request.PointStarts == 0
-            ? null
-            : terminal.WithBar("critical points", request.PointStarts, progress => CriticalPointSearch.Run(
-                game, request.Objective, alpha,
-                new CriticalPointOptions { Starts = request.PointStarts, Seed = request.Seed }, studied.Symmetries,
-                progress, cancellation));
-        var across = points is null or { Points.IsEmpty: true } ? null : Coordination.Measure(
-            game, [.. points.Points.Select(p => p.Policy)],
-            [.. points.Points.Select((_, k) => ImmutableArray.Create(k))], studied.Symmetries, cancellation);
+        var complete = request.CompleteTime is { } limit
+            ? terminal.WithProgress("all critical points", progress => CompleteListSearch.Run(
+                request.Loaded.Game, request.Horizon, request.Alpha, new CompleteListOptions { TimeLimit = limit },
+                request.Loaded.SnapDigits, progress, cancellation))
+            : null;
+        var points = complete is { Certificate: not null }
+            ? new CriticalPointSet(CriticalPointsRun.Numeric(studied, alpha, complete, cancellation), 0, 0)
+            : Found(request, studied, alpha, terminal, cancellation);
+        var across = points is null ? null : CriticalPointsRun.Across(studied, points.Points, cancellation);
         var optimum = terminal.WithBar("best equivariant policy", request.Starts, progress =>
             EquivariantOptimum.Search(
                 game, studied.ModelSymmetries, request.Starts, request.Seed, progress, cancellation));
-        return new CoordinateResult(studied, flows, otherPlay, points, across, optimum);
+        return new CoordinateResult(studied, flows, otherPlay, complete, points, across, optimum);
+    }
+
+    private static CriticalPointSet? Found(
+        CoordinateRequest request, StudiedGame studied, double alpha, Terminal terminal,
+        CancellationToken cancellation)
+    {
+        var game = studied.Flat;
+        if (game.ParameterCount - game.HistoryCount > MostUnknowns || request.PointStarts == 0) return null;
+        var options = new CriticalPointOptions { Starts = request.PointStarts, Seed = request.Seed };
+        return terminal.WithBar("critical points", request.PointStarts, progress => CriticalPointSearch.Run(
+            game, request.Objective, alpha, options, studied.Symmetries, progress, cancellation));
     }
 
     private static ImmutableArray<OtherPlay> OtherPlayOf(

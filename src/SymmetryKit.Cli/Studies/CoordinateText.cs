@@ -1,4 +1,3 @@
-using System.Globalization;
 using SymmetryKit.Certification;
 using SymmetryKit.Cli.Certify;
 using SymmetryKit.Cli.Output;
@@ -39,16 +38,27 @@ public static class CoordinateText
 
     private static void AddPoints(Sheet sheet, CoordinateResult result)
     {
-        if (result.Points is not { } points || result.AcrossPoints is not { } across)
+        if (result.Complete is { Certificate: null } refused)
+        {
+            sheet.Line("critical points", $"not proved to be all: {refused.Reason}");
+        }
+
+        if (result.Points is not { } points)
         {
             sheet.Line("critical points", "not looked for: too many unknowns, or --points 0");
             return;
         }
 
+        if (result.AcrossPoints is not { } across)
+        {
+            sheet.Line("critical points", $"none found from {points.Starts} starts");
+            return;
+        }
+
         var strict = points.Points.Count(p => p.IsStrictMaximum);
-        sheet.Line("critical points", string.Create(CultureInfo.InvariantCulture,
-            $"{points.Points.Length} found from {points.Starts} starts, {strict} of them maxima; "
-            + $"index sum {points.IndexSum}"));
+        var number = result.AreAllPoints ? $"exactly {points.Points.Length} (proved and checked, "
+            + $"{result.Complete!.Boxes} boxes)" : $"{points.Points.Length} found from {points.Starts} starts";
+        sheet.Line("critical points", $"{number}, {strict} of them maxima; index sum {points.IndexSum}");
         sheet.Line("", $"over all of them, each counted once: self-play {GameText.Numeric(across.SelfPlay)}, "
             + $"cross-play {(across.CrossPlay is { } cross ? GameText.Numeric(cross) : "-")}");
     }

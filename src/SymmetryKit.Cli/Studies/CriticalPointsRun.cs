@@ -35,18 +35,29 @@ public static class CriticalPointsRun
     public static CriticalPointsResult Of(
         StudiedGame studied, double alpha, CompleteListOutcome outcome, CancellationToken cancellation)
     {
-        var game = studied.Flat;
+        var points = Numeric(studied, alpha, outcome, cancellation);
+        return new CriticalPointsResult(
+            studied, outcome, points, Orbits(points, studied.Symmetries), Across(studied, points, cancellation));
+    }
+
+    /// <summary>The points of an outcome in doubles, with values and indices.</summary>
+    public static ImmutableArray<CriticalPoint> Numeric(
+        StudiedGame studied, double alpha, CompleteListOutcome outcome, CancellationToken cancellation)
+    {
         var starts = outcome.Points.Select(p => p.Enclosure.Logits.SelectMany(row => row)
             .Select(x => x.ToDouble()).ToImmutableArray()).ToArray();
-        var points = CriticalPointSearch.NextTo(
-            game, studied.Objective, alpha, starts, studied.Symmetries, cancellation)
-            .Select(p => p ?? throw new UnreachableException("Newton's method left an enclosed critical point."))
-            .ToImmutableArray();
-        var across = points.IsEmpty ? null : Coordination.Measure(
-            game, [.. points.Select(p => p.Policy)], [.. points.Select((_, k) => ImmutableArray.Create(k))],
-            studied.Symmetries, cancellation);
-        return new CriticalPointsResult(studied, outcome, points, Orbits(points, studied.Symmetries), across);
+        return [.. CriticalPointSearch.NextTo(
+            studied.Flat, studied.Objective, alpha, starts, studied.Symmetries, cancellation)
+            .Select(p => p ?? throw new UnreachableException("Newton's method left an enclosed critical point."))];
     }
+
+    /// <summary>Returns between critical points, each counted once; null if there are none.</summary>
+    public static Coordination? Across(
+        StudiedGame studied, ImmutableArray<CriticalPoint> points, CancellationToken cancellation) => points.IsEmpty
+        ? null
+        : Coordination.Measure(
+            studied.Flat, [.. points.Select(p => p.Policy)], [.. points.Select((_, k) => ImmutableArray.Create(k))],
+            studied.Symmetries, cancellation);
 
     private static ImmutableArray<int> Orbits(
         ImmutableArray<CriticalPoint> points, ImmutableArray<PolicySymmetry> symmetries)
