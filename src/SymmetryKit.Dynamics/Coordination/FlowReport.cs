@@ -10,7 +10,8 @@ namespace SymmetryKit.Dynamics;
 /// <param name="Softmax">Returns of the limits themselves.</param>
 /// <param name="GreedyEven">Returns of the greedified limits, ties split evenly.</param>
 /// <param name="GreedyByIndex">Returns of the greedified limits, ties broken by index.</param>
-/// <param name="TieTolerance">Probabilities within this of the largest counted as tied.</param>
+/// <param name="TieTolerance">Probabilities within this of the largest counted as tied, or within the limit's own error
+/// if that is larger.</param>
 /// <remarks>The three families of returns are null if no flow converged.</remarks>
 public sealed record FlowReport(
     EntropyObjective Objective,
@@ -43,11 +44,11 @@ public sealed record FlowReport(
         var ties = options.TieTolerance;
         if (result.Limits.IsEmpty) return new FlowReport(objective, alpha, result, null, null, null, ties);
         var starts = result.Limits.Select(l => l.Starts).ToArray();
-        Coordination Measure(Func<ImmutableArray<double>, ImmutableArray<double>> of) => Coordination.Measure(
-            game, [.. result.Limits.Select(l => of(l.Point.Policy))], starts, symmetries, cancellation);
+        Coordination Measure(Func<FlowResult, ImmutableArray<double>> of) => Coordination.Measure(
+            game, [.. result.Limits.Select(l => of(l.Point))], starts, symmetries, cancellation);
         return new FlowReport(
-            objective, alpha, result, Measure(p => p),
-            Measure(p => Greedy.Of(game, p.AsSpan(), TieBreaking.Even, ties)),
-            Measure(p => Greedy.Of(game, p.AsSpan(), TieBreaking.ByIndex, ties)), ties);
+            objective, alpha, result, Measure(p => p.Policy),
+            Measure(p => Greedy.Of(game, p.Policy.AsSpan(), TieBreaking.Even, Math.Max(ties, p.Error))),
+            Measure(p => Greedy.Of(game, p.Policy.AsSpan(), TieBreaking.ByIndex, Math.Max(ties, p.Error))), ties);
     }
 }

@@ -31,4 +31,9 @@ public sealed record FlowResult(
 {
     /// <summary>The way there; null unless <see cref="FlowOptions.TrajectoryResolution"/> asks for it.</summary>
     public Trajectory? Trajectory { get; init; }
+
+    /// <summary>Estimated distance from the critical point in logits, from the residual (no less than its rounding) and
+    /// the smallest curvature; at most 0.01, and 0 for a flow that did not converge.</summary>
+    /// <remarks>Large only next to a bifurcation, where a curvature nearly vanishes.</remarks>
+    public double Error { get; init; }
 }

@@ -84,6 +84,7 @@ public sealed class GradientAscent : IFlow
             isMaximum, steps * _stepSize, steps, WasCompletedNaturally: false)
         {
             Trajectory = _path?.End(steps * _stepSize, _kernel.Policy),
+            Error = status == FlowStatus.Converged ? _curvature.Error(_kernel.Residual()) : 0,
         };
     }
 }

@@ -171,11 +171,14 @@ public sealed class GradientFlow : IFlow
     {
         _kernel.Game.Center(_point);
         _kernel.Evaluate(_point, Alpha);
+        var floor = _newton.RoundingFloor(_point, Alpha);
         return new FlowResult(
             status, [.. _point], [.. _kernel.Policy], _kernel.Value, _kernel.GradientNorm(), _kernel.Residual(),
             isMaximum, control.Time, control.Steps, method == _natural)
         {
             Trajectory = _path?.End(control.Time, _kernel.Policy),
+            // The equations stand linearized where the flow was found to have converged.
+            Error = status == FlowStatus.Converged ? _newton.Equations.Error(Math.Max(_kernel.Residual(), floor)) : 0,
         };
     }
 }

@@ -11,6 +11,9 @@ namespace SymmetryKit.Dynamics;
 /// </remarks>
 public static class MultiStartFlow
 {
+    // Errors are estimates; probabilities change by at most half as much as logits.
+    private const double ErrorMargin = 2;
+
     /// <summary>Follows every flow and gathers the limits.</summary>
     /// <param name="game">The game.</param>
     /// <param name="objective">Which entropy bonus.</param>
@@ -70,7 +73,8 @@ public static class MultiStartFlow
         {
             if (flows[start].Status != FlowStatus.Converged) continue;
             var policy = flows[start].Policy;
-            var home = members.Find(m => Distance(flows[m[0]].Policy.AsSpan(), policy.AsSpan()) <= tolerance);
+            var home = members.Find(m => Distance(flows[m[0]].Policy.AsSpan(), policy.AsSpan())
+                <= tolerance + (ErrorMargin * (flows[m[0]].Error + flows[start].Error)));
             if (home is null) members.Add([start]);
             else home.Add(start);
         }

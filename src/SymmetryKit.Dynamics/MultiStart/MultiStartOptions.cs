@@ -12,7 +12,8 @@ public sealed record MultiStartOptions
     /// <summary>Standard deviation of the logits of a start.</summary>
     public double Deviation { get; init; } = 1;
 
-    /// <summary>Limits whose probabilities differ by no more than this anywhere are one limit.</summary>
+    /// <summary>Limits whose probabilities differ by no more than this anywhere are one limit, and those that differ by
+    /// no more than their own errors (<see cref="FlowResult.Error"/>).</summary>
     public double LimitTolerance { get; init; } = 1e-6;
 
     /// <summary>When greedifying, probabilities within this of the largest are tied: well above the error of a limit,

@@ -12,6 +12,7 @@ internal sealed class DenseNewtonSystem : NewtonSystem
     private readonly ReducedJacobian _jacobian;
     private readonly LuFactorization _factors;
     private readonly double[] _equations;
+    private SymmetricSpectrum? _spectrum;
 
     /// <param name="kernel">At whose last evaluation the equations are linearized.</param>
     /// <param name="average">Onto the equivariant vectors, if only those are of interest.</param>
@@ -30,6 +31,7 @@ internal sealed class DenseNewtonSystem : NewtonSystem
     public override bool Linearize()
     {
         _jacobian.Compute();
+        _spectrum = null;
         for (var r = 0; r < _factors.Dimension; r++) _jacobian.Row(r).CopyTo(_factors.Row(r));
         return _factors.Factor();
     }
@@ -48,5 +50,12 @@ internal sealed class DenseNewtonSystem : NewtonSystem
     public override bool IsNegativeDefinite() => MorseIndex() == 0;
 
     /// <summary>The number of eigenvalues of -∇²J that are not clearly positive where last linearized.</summary>
-    public int MorseIndex() => _jacobian.Spectrum().CountBelow(CurvatureFloor * _kernel.EntropyWeight);
+    public int MorseIndex() => Spectrum() is { IsFinite: true } spectrum
+        ? spectrum.CountBelow(CurvatureFloor * _kernel.EntropyWeight) : _factors.Dimension;
+
+    /// <inheritdoc/>
+    public override double SmallestCurvature() =>
+        _factors.Dimension == 0 ? 1 : Spectrum().Eigenvalue(0) / _kernel.EntropyWeight;
+
+    private SymmetricSpectrum Spectrum() => _spectrum ??= _jacobian.Spectrum();
 }

@@ -19,8 +19,8 @@ internal sealed class KrylovNewtonSystem : NewtonSystem
     private readonly Gmres _gmres;
     private readonly Action<double[], double[]> _multiply;
     private readonly double[] _right;
-
     private readonly OrbitAverage? _average;
+    private double? _smallest;
 
     /// <param name="kernel">At whose last evaluation the equations are linearized.</param>
     /// <param name="average">Onto the equivariant vectors, if only those are of interest.</param>
@@ -34,7 +34,11 @@ internal sealed class KrylovNewtonSystem : NewtonSystem
     }
 
     /// <inheritdoc/>
-    public override bool Linearize() => true;
+    public override bool Linearize()
+    {
+        _smallest = null;
+        return true;
+    }
 
     /// <inheritdoc/>
     public override double Step(Span<double> step)
@@ -48,7 +52,11 @@ internal sealed class KrylovNewtonSystem : NewtonSystem
     }
 
     /// <inheritdoc/>
-    public override bool IsNegativeDefinite() => new CurvatureSpectrum(_kernel, _tangent, _average).Smallest() > 0;
+    public override bool IsNegativeDefinite() => SmallestCurvature() > 0;
+
+    /// <inheritdoc/>
+    public override double SmallestCurvature() => _smallest
+        ??= new CurvatureSpectrum(_kernel, _tangent, _average).Smallest() / _kernel.EntropyWeight;
 
     private void Multiply(double[] vector, double[] product)
     {

@@ -12,6 +12,9 @@ internal abstract class NewtonSystem
     // Krylov spaces.
     private const int DenseLimit = 100;
 
+    // In logits: where curvatures vanish altogether, this is still above the error that rounding leaves.
+    private const double LargestError = 1e-2;
+
     /// <summary>Dense matrices for few unknowns, Krylov spaces for many.</summary>
     /// <param name="kernel">At whose last evaluation the equations are linearized.</param>
     /// <param name="average">Onto the equivariant vectors, if only those are of interest.</param>
@@ -36,4 +39,18 @@ internal abstract class NewtonSystem
     /// <summary>Whether -∇²J is positive definite where last linearized: then a critical point is a strict local
     /// maximum.</summary>
     public abstract bool IsNegativeDefinite();
+
+    /// <summary>The smallest curvature of -J where last linearized, over α: 1 where only the entropy curves.</summary>
+    public abstract double SmallestCurvature();
+
+    /// <summary>Estimate of the distance in logits from the critical point next to which the equations were last
+    /// linearized.</summary>
+    /// <param name="residual">The residual in logits, no less than its own rounding.</param>
+    /// <remarks>What Newton's method would still step along the least curved direction: where the curvature vanishes at
+    /// the critical point itself, a third of the distance or so. At most 0.01.</remarks>
+    public double Error(double residual)
+    {
+        var curvature = Math.Abs(SmallestCurvature());
+        return residual < LargestError * curvature ? residual / curvature : LargestError;
+    }
 }

@@ -31,6 +31,9 @@ internal sealed class SymmetricSpectrum
     /// <summary>Largest error that eigenvalues are believed to have; 0 unless it was measured.</summary>
     public double Error { get; private init; }
 
+    /// <summary>Whether all entries are numbers; where they are not, nothing is known of the eigenvalues.</summary>
+    public bool IsFinite => double.IsFinite(_bound);
+
     /// <summary>The spectrum of a matrix that is symmetric up to rounding, and how large that rounding is.</summary>
     /// <param name="matrix">Row by row, both triangles; overwritten.</param>
     /// <param name="dimension">n.</param>
@@ -75,9 +78,11 @@ internal sealed class SymmetricSpectrum
         return count;
     }
 
-    /// <summary>The eigenvalue of number <paramref name="rank"/>, counted from 0 and the smallest.</summary>
+    /// <summary>The eigenvalue of number <paramref name="rank"/>, counted from 0 and the smallest; no number if the
+    /// matrix has entries that are none.</summary>
     public double Eigenvalue(int rank)
     {
+        if (!IsFinite) return double.NaN;
         var (low, high) = (-_bound, _bound);
         while (true)
         {

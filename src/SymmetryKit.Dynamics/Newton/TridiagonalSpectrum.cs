@@ -16,7 +16,7 @@ internal static class TridiagonalSpectrum
         while (true)
         {
             var middle = low + ((high - low) / 2);
-            if (middle <= low || middle >= high) break;
+            if (!(middle > low && middle < high)) break;
             if (HasEigenvalueBelow(diagonal, offDiagonal, middle)) high = middle;
             else low = middle;
         }

@@ -12,6 +12,37 @@ public sealed class MultiStartFlowTests
     public void TwoLevers_HaveOneLimitAboveOneHalf_AndTwoBelow(double alpha, int limits) =>
         Assert.Equal(limits, Run(GameLibrary.Levers(2).Flat(), alpha).Limits.Length);
 
+    // The flow and Newton's method slow down where a curvature vanishes: residuals at rounding leave errors of 1e-4.
+    [Theory]
+    [InlineData(0.5, 1)]
+    [InlineData(0.5 + 1e-9, 1)]
+    [InlineData(0.49999, 2)]
+    public void TwoLevers_AtTheBifurcation_HaveOneLimit_WithinItsError(double alpha, int limits)
+    {
+        var result = Run(GameLibrary.Levers(2).Flat(), alpha);
+        Assert.Equal(100, result.ConvergedCount);
+        Assert.Equal(limits, result.Limits.Length);
+        foreach (var flow in result.Flows.Where(_ => limits == 1))
+        {
+            Assert.InRange(Math.Abs(flow.Policy[0] - 0.5), 0, flow.Error);
+        }
+
+        Assert.InRange(result.Flows.Max(f => f.Error), 1e-9, 2e-3);
+    }
+
+    [Fact]
+    public void ThreeAgents_AtTheirBifurcation_HaveOneLimit_WhoseTiesAreSeen()
+    {
+        var builder = new DecPomdpBuilder(
+            ["a", "b", "c"], ["s"], [["0", "1"], ["0", "1"], ["0", "1"]], [["o"], ["o"], ["o"]]);
+        builder.SetInitial(0, 1);
+        for (var joint = 0; joint < 8; joint++) builder.SetTransition(joint, 0, 0, 1).SetObservation(joint, 0, 0, 1);
+        builder.SetReward(0, 0, 1).SetReward(7, 0, 1);
+        var report = FlowReport.Create(builder.Build().Flat(), EntropyObjective.Visited, 0.5);
+        Assert.Equal(100, Assert.Single(report.Result.Limits).Starts.Length);
+        Assert.Equal(0.25, report.GreedyEven!.SelfPlay, 1e-12);
+    }
+
     [Theory]
     [InlineData(3, 0.364213334)]
     [InlineData(5, 0.280544114)]

@@ -50,6 +50,19 @@ public sealed class SymmetricSpectrumTests
         Assert.Equal(new Inertia(1, isDecided), spectrum.Inertia());
     }
 
+    // A search for eigenvalues by bisection never ends where no comparison holds.
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void MatrixWithoutNumbers_HasNoEigenvalues_AndIsUndecided(double entry)
+    {
+        var spectrum = SymmetricSpectrum.OfComputed([2, entry, entry, 2], 2, scale: 1);
+        Assert.Equal(double.NaN, spectrum.Eigenvalue(0));
+        Assert.False(spectrum.IsFinite);
+        Assert.False(spectrum.Inertia().IsDecided);
+        Assert.False(double.IsFinite(TridiagonalSpectrum.Smallest([2, double.NaN], [1]).Value));
+    }
+
     [Fact]
     public void EmptyMatrix_HasNoEigenvalues() => Assert.Equal(0, new SymmetricSpectrum([], 0).CountBelow(1));
 }
