@@ -10,7 +10,8 @@ namespace SymmetryKit.Cli.Studies;
 /// <param name="OtherPlay">One entry per limit of the flows: with partners relabeled by the game's model
 /// symmetries.</param>
 /// <param name="Complete">What the search for all critical points came to; null if it was not asked for.</param>
-/// <param name="Points">All critical points found (all there are, if that was proved), saddles included; null if there are too many unknowns.</param>
+/// <param name="Points">All critical points found (all there are, if that was proved), saddles included; null if there
+/// are too many unknowns.</param>
 /// <param name="AcrossPoints">Returns between them, each counted once; null likewise.</param>
 /// <param name="Optimum">The best equivariant policy found, with its exact return.</param>
 public sealed record CoordinateResult(
