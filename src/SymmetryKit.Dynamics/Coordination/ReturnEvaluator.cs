@@ -1,19 +1,23 @@
+using SymmetryKit.Games;
+
 namespace SymmetryKit.Dynamics;
 
 /// <summary>Expected discounted return E[Σ γ^t R_t] of any policies, deterministic ones included; no entropy.</summary>
 /// <remarks>Owns its buffers and allocates nothing per evaluation: one object per thread.</remarks>
 public sealed class ReturnEvaluator
 {
-    private readonly double[] _continuations;
-    private readonly double[] _prefix;
+    private readonly SequenceWeights _weights;
+    private readonly SequencePass _pass;
+    private readonly double[] _entropies;
     private readonly double[] _mixed;
 
     /// <summary>Prepares the buffers.</summary>
     public ReturnEvaluator(FlatGame game)
     {
         Game = game;
-        _continuations = new double[game.JointCount];
-        _prefix = new double[JointProduct.PrefixLength(game.Sizes)];
+        _weights = new SequenceWeights(game);
+        _pass = new SequencePass(game, _weights);
+        _entropies = new double[game.HistoryCount];
         _mixed = new double[game.ParameterCount];
     }
 
@@ -26,26 +30,11 @@ public sealed class ReturnEvaluator
     public double Return(ReadOnlySpan<double> policy)
     {
         Game.RequireParameters(policy.Length, nameof(policy));
-        var (n, joint) = (Game.AgentCount, Game.JointActionCount);
-        for (var j = Game.JointCount - 1; j >= 0; j--)
-        {
-            unchecked
-            {
-                var actions = JointProduct.Fill(_prefix, Game.Sizes, policy, Game.Parameters.AsSpan(j * n, n));
-                var starts = Game.ChildStarts.AsSpan(j * joint, joint + 1);
-                var value = 0.0;
-                for (var a = 0; a < joint; a++)
-                {
-                    var sum = Game.Rewards[(j * joint) + a];
-                    foreach (var u in _continuations.AsSpan(starts[a], starts[a + 1] - starts[a])) sum += u;
-                    value += actions[a] * sum;
-                }
-
-                _continuations[j] = value;
-            }
-        }
-
-        return _continuations[0];
+        _weights.Fill(policy, _entropies);
+        // Without entropies the per-history objective is the return itself.
+        _pass.Run(1, EntropyObjective.PerHistory);
+        var first = Game.FirstAgentHistories * Game.Sizes[0];
+        return DenseVector.Dot(_weights.Sequences.AsSpan(0, first), _weights.Gains.AsSpan(0, first));
     }
 
     /// <summary>The return when agent i plays its part of policy <paramref name="policies"/>[i].</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SymmetryKit.Dynamics;
 
 /// <summary>I - s J as a factored dense matrix on reduced logits.</summary>
@@ -9,8 +7,8 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
     private readonly double[] _jacobian;
     private readonly LuFactorization _matrix;
     private readonly ReducedLogits _reduced;
-    private readonly LaneTangent _lanes;
-    private readonly Vector<double>[] _directions;
+    private readonly TangentBatch _batch;
+    private readonly double[] _product;
     private readonly double[] _right;
 
     public DenseShiftedSystem(FlowField field)
@@ -19,26 +17,25 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
         _reduced = new ReducedLogits(field.Kernel.Game, field.Average?.Symmetries);
         _jacobian = new double[_reduced.Count * _reduced.Count];
         _matrix = new LuFactorization(_reduced.Count);
-        _lanes = new LaneTangent(field.Kernel);
-        _directions = new Vector<double>[field.Dimension];
+        _batch = new TangentBatch(field.Kernel);
+        _product = new double[field.Dimension];
         _right = new double[_reduced.Count];
     }
 
     /// <inheritdoc/>
     public override void Linearize()
     {
-        for (var first = 0; first < _reduced.Count; first += LaneTangent.Lanes)
+        for (var first = 0; first < _reduced.Count; first += TangentBatch.Size)
         {
-            var count = Math.Min(LaneTangent.Lanes, _reduced.Count - first);
-            _reduced.FillLanes(_directions, first, count);
-            _lanes.Apply(_directions);
-            for (var r = 0; r < _reduced.Count; r++)
+            var count = Math.Min(TangentBatch.Size, _reduced.Count - first);
+            for (var k = 0; k < count; k++)
             {
-                var derivative = SlopeTangent(_reduced.Parameter(r)) - SlopeTangent(_reduced.Reference(r));
-                for (var k = 0; k < count; k++) _jacobian[(r * _reduced.Count) + first + k] = derivative[k];
+                _batch.Direction(k).Clear();
+                _reduced.Add(_batch.Direction(k), first + k, 1);
             }
 
-            Array.Clear(_directions);
+            _batch.Apply(count);
+            for (var k = 0; k < count; k++) SetColumn(first + k, _batch[k]);
         }
     }
 
@@ -67,7 +64,14 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
         return true;
     }
 
-    /// <summary>Up to a number per history, which differences within a history do not see.</summary>
-    private Vector<double> SlopeTangent(int parameter) =>
-        Field.Mode == FlowMode.Gradient ? _lanes.GradientTangent(parameter) : _lanes.Advantages[parameter];
+    private void SetColumn(int column, ObjectiveTangent tangent)
+    {
+        // Up to a number per history, which differences within a history do not see.
+        if (Field.Mode == FlowMode.Gradient) tangent.CopyGradientTangent(_product);
+        else tangent.Advantages.CopyTo(_product);
+        for (var r = 0; r < _reduced.Count; r++)
+        {
+            _jacobian[(r * _reduced.Count) + column] = _product[_reduced.Parameter(r)] - _product[_reduced.Reference(r)];
+        }
+    }
 }

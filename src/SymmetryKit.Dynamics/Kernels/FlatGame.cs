@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.Intrinsics;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
@@ -38,19 +37,17 @@ public sealed class FlatGame
         }
 
         IsIllegal = tree.Game.IsRestricted ? MarkIllegal() : null;
-        StageStarts = [.. Enumerable.Range(0, tree.Horizon + 1).Select(tree.StageStart)];
-        (Histories, Parameters) = (new int[JointCount * AgentCount], new int[JointCount * AgentCount]);
-        ChildStarts = new int[(JointCount * JointActionCount) + 1];
-        Weights = new double[JointCount];
-        Rewards = new double[(JointCount * JointActionCount) + TwoAgentProduct.Overhang];
-        var discount = game.Discount.ToDouble();
-        for (var stage = 0; stage < tree.Horizon; stage++)
+        Incoming = new int[HistoryCount];
+        foreach (var local in tree.LocalHistories)
         {
-            var factor = Math.Pow(discount, stage);
-            for (var j = StageStarts[stage]; j < StageStarts[stage + 1]; j++) FillJoint(j, factor);
+            for (var history = 0; history < local.Count; history++)
+            {
+                Incoming[FlatHistory(local.Agent, history)] = local.Parent(history) < 0
+                    ? -1 : Parameter(local.Agent, local.Parent(history), local.LastAction(history));
+            }
         }
 
-        ChildStarts[^1] = JointCount;
+        Tables = new SequenceTables(this);
     }
 
     /// <summary>The tree the arrays were taken from.</summary>
@@ -74,27 +71,15 @@ public sealed class FlatGame
     /// <summary>k_i, one per agent.</summary>
     internal int[] Sizes { get; }
 
-    /// <summary>First joint history of each stage, and <see cref="JointCount"/>; length h + 1.</summary>
-    internal int[] StageStarts { get; }
+    /// <summary>Number of the first agent's histories; they come first.</summary>
+    internal int FirstAgentHistories => _agentHistoryStarts[1];
 
-    /// <summary>Flat history of agent i within joint history j, at j n + i.</summary>
-    internal int[] Histories { get; }
+    /// <summary>The parameter that leads to each flat history, -1 for an agent's empty one; always an earlier
+    /// history's.</summary>
+    internal int[] Incoming { get; }
 
-    /// <summary>First parameter of that flat history, at j n + i: saves one indirection per access.</summary>
-    internal int[] Parameters { get; }
-
-    /// <summary>Whether there are two agents and a row of the second one's actions fits into a vector.</summary>
-    internal bool HasVectorRows => AgentCount == 2 && Sizes[1] <= Vector256<double>.Count;
-
-    /// <summary>First child of (j, a) at j A + a; its children end where the next pair's begin.</summary>
-    internal int[] ChildStarts { get; }
-
-    /// <summary>γ^t W(j).</summary>
-    internal double[] Weights { get; }
-
-    /// <summary>γ^t W(j) E[R | j, a] at j A + a; zeros follow, so that the last row too can be read as a whole
-    /// vector.</summary>
-    internal double[] Rewards { get; }
+    /// <summary>Rewards and chance weights.</summary>
+    internal SequenceTables Tables { get; }
 
     /// <summary>First parameter of each flat history, and <see cref="ParameterCount"/>.</summary>
     internal int[] HistoryParameters { get; }
@@ -205,23 +190,5 @@ public sealed class FlatGame
         }
 
         return parameters;
-    }
-
-    private void FillJoint(int j, double factor)
-    {
-        for (var i = 0; i < AgentCount; i++)
-        {
-            var f = FlatHistory(i, Tree.LocalHistory(j, i));
-            Histories[(j * AgentCount) + i] = f;
-            Parameters[(j * AgentCount) + i] = HistoryParameters[f];
-        }
-
-        Weights[j] = Tree.Weight(j).ToDouble() * factor;
-        for (var a = 0; a < JointActionCount; a++)
-        {
-            var pair = (j * JointActionCount) + a;
-            ChildStarts[pair] = Tree.ChildStart(j, a);
-            Rewards[pair] = Tree.WeightedReward(j, a).ToDouble() * factor;
-        }
     }
 }

@@ -45,18 +45,16 @@ internal static class JointProduct
         }
     }
 
-    /// <summary>Adds reach Σ_{a_-i} π_-i(a_-i) values(a) to every agent's marginals; returns Σ_a π(a)
-    /// values(a).</summary>
+    /// <summary>Adds Σ_{a_-i} π_-i(a_-i) values(a) to every agent's marginals.</summary>
     /// <param name="values">One number per joint action; overwritten.</param>
     /// <param name="prefix">As left by <see cref="Fill"/>.</param>
     /// <param name="sizes">k_i.</param>
     /// <param name="policy">π.</param>
     /// <param name="parameters">First parameter of each agent's local history.</param>
-    /// <param name="reach">Factor of the marginals.</param>
     /// <param name="marginals">One entry per parameter; added to.</param>
-    public static double Contract(
+    public static void Contract(
         Span<double> values, ReadOnlySpan<double> prefix, ReadOnlySpan<int> sizes, ReadOnlySpan<double> policy,
-        ReadOnlySpan<int> parameters, double reach, Span<double> marginals)
+        ReadOnlySpan<int> parameters, Span<double> marginals)
     {
         unchecked
         {
@@ -70,7 +68,7 @@ internal static class JointProduct
                 var into = marginals.Slice(parameters[i], sizes[i]);
                 for (var m = 0; m < count; m++)
                 {
-                    var weight = reach * prefix[level + m];
+                    var weight = prefix[level + m];
                     var block = values.Slice(m * own.Length, own.Length);
                     var sum = 0.0;
                     for (var a = 0; a < own.Length; a++)
@@ -83,8 +81,6 @@ internal static class JointProduct
                     values[m] = sum;
                 }
             }
-
-            return values[0];
         }
     }
 }

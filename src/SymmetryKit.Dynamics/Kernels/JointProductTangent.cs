@@ -31,13 +31,11 @@ internal static class JointProductTangent
         }
     }
 
-    /// <summary>As <see cref="JointProduct.Contract"/>; returns the derivative of Σ_a π(a) values(a), adds those of the
-    /// marginals.</summary>
-    public static double Contract(
+    /// <summary>As <see cref="JointProduct.Contract"/> for the derivatives of the marginals.</summary>
+    public static void Contract(
         (double[] Values, double[] Tangents) values, (double[] Values, double[] Tangents) prefix,
         ReadOnlySpan<int> sizes, ReadOnlySpan<double> policy, ReadOnlySpan<double> policyTangent,
-        ReadOnlySpan<int> parameters,
-        (double Value, double Tangent) reach, Span<double> marginalTangents)
+        ReadOnlySpan<int> parameters, Span<double> marginalTangents)
     {
         unchecked
         {
@@ -52,9 +50,7 @@ internal static class JointProductTangent
                 var into = marginalTangents.Slice(parameters[i], sizes[i]);
                 for (var m = 0; m < count; m++)
                 {
-                    var (before, beforeTangent) = (prefix.Values[level + m], prefix.Tangents[level + m]);
-                    var weight = reach.Value * before;
-                    var weightTangent = (reach.Tangent * before) + (reach.Value * beforeTangent);
+                    var (weight, weightTangent) = (prefix.Values[level + m], prefix.Tangents[level + m]);
                     var block = values.Values.AsSpan(m * own.Length, own.Length);
                     var blockTangent = values.Tangents.AsSpan(m * own.Length, own.Length);
                     var (sum, tangent) = (0.0, 0.0);
@@ -68,8 +64,6 @@ internal static class JointProductTangent
                     (values.Values[m], values.Tangents[m]) = (sum, tangent);
                 }
             }
-
-            return values.Tangents[0];
         }
     }
 }

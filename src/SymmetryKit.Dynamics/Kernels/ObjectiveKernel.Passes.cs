@@ -1,37 +1,73 @@
+using System.Runtime.Intrinsics;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
 
 public sealed partial class ObjectiveKernel
 {
-    private void Softmax(ReadOnlySpan<double> logits)
+    /// <summary>What comes before the pass over the tables: the policy and its sequence weights.</summary>
+    private void Begin(ReadOnlySpan<double> logits)
     {
-        for (var f = 0; f < _entropies.Length; f++)
+        if (Game.IsIllegal is { } illegal)
         {
-            if (Game.IsIllegal is { } illegal)
-            {
-                RestrictedSoftmax(logits, f, illegal);
-                continue;
-            }
-
-            var (start, end) = (Game.HistoryParameters[f], Game.HistoryParameters[f + 1]);
-            var top = logits[start];
-            for (var p = start + 1; p < end; p++) top = Math.Max(top, logits[p]);
-            var sum = 0.0;
-            for (var p = start; p < end; p++) sum += _policy[p] = Math.Exp(logits[p] - top);
-            var logSum = top + Math.Log(sum);
-            var entropy = 0.0;
-            for (var p = start; p < end; p++)
-            {
-                _logPolicy[p] = logits[p] - logSum;
-                _policy[p] /= sum;
-                entropy -= _policy[p] * _logPolicy[p];
-            }
-
-            _entropies[f] = entropy;
+            for (var f = 0; f < _entropies.Length; f++) RestrictedSoftmax(logits, f, illegal);
+        }
+        else
+        {
+            Softmax(logits);
         }
 
-        TwoAgentProduct.CopyToRows(_policy, Game, _policyRows);
+        Weights.Fill(_policy, _entropies);
+    }
+
+    private void Softmax(ReadOnlySpan<double> logits)
+    {
+        unchecked
+        {
+            var starts = Game.HistoryParameters;
+            for (var f = 0; f < _entropies.Length; f++)
+            {
+                var own = logits[starts[f]..starts[f + 1]];
+                var shifted = _logPolicy.AsSpan(starts[f], own.Length);
+                var top = own[0];
+                for (var a = 1; a < own.Length; a++) top = Math.Max(top, own[a]);
+                for (var a = 0; a < own.Length; a++) shifted[a] = own[a] - top;
+            }
+
+            // Whole vectors only, so that equal logits have equal likelihoods wherever they stand.
+            Vectors(_logPolicy, _policy, Game.ParameterCount, isExponential: true);
+            for (var f = 0; f < _entropies.Length; f++)
+            {
+                var sum = 0.0;
+                foreach (var likelihood in _policy.AsSpan(starts[f]..starts[f + 1])) sum += likelihood;
+                _sums[f] = sum;
+            }
+
+            Vectors(_sums, _logSums, _entropies.Length, isExponential: false);
+            for (var f = 0; f < _entropies.Length; f++)
+            {
+                var (scale, logSum, entropy) = (1 / _sums[f], _logSums[f], 0.0);
+                var policy = _policy.AsSpan(starts[f]..starts[f + 1]);
+                var logPolicy = _logPolicy.AsSpan(starts[f], policy.Length);
+                for (var a = 0; a < policy.Length; a++)
+                {
+                    logPolicy[a] -= logSum;
+                    policy[a] *= scale;
+                    entropy -= policy[a] * logPolicy[a];
+                }
+
+                _entropies[f] = entropy;
+            }
+        }
+    }
+
+    private static void Vectors(ReadOnlySpan<double> from, Span<double> to, int count, bool isExponential)
+    {
+        for (var k = 0; k < count; k += Vector256<double>.Count)
+        {
+            var vector = Vector256.Create(from[k..]);
+            (isExponential ? Vector256.Exp(vector) : Vector256.Log(vector)).CopyTo(to[k..]);
+        }
     }
 
     // As above over the legal actions of one history; the others keep probability 0, and 0 for its logarithm.
@@ -52,166 +88,70 @@ public sealed partial class ObjectiveKernel
         }
     }
 
-    /// <summary>The agents' own part of the reach of every joint history.</summary>
-    private void ForwardPass()
+    /// <summary>What comes after it: values from the last stage to the first, and what follows from them.</summary>
+    private void Complete()
     {
-        var (n, joint, inner) = (Game.AgentCount, Game.JointActionCount, Game.StageStarts[^2]);
-        _policyReach[0] = 1;
-        for (var j = 0; j < inner; j++)
-        {
-            unchecked
-            {
-                var reach = _policyReach[j];
-                var actions = JointProduct.Fill(_prefix, Game.Sizes, _policy, Game.Parameters.AsSpan(j * n, n));
-                var starts = Game.ChildStarts.AsSpan(j * joint, joint + 1);
-                for (var a = 0; a < joint; a++)
-                {
-                    _policyReach.AsSpan(starts[a], starts[a + 1] - starts[a]).Fill(reach * actions[a]);
-                }
-            }
-        }
-    }
-
-    /// <summary>Continuation values U(j), weighted by chance; at every (τ,a) Σ_j reach(j) E[G(j,a) | a_i]; and
-    /// w(τ).</summary>
-    private void BackwardPass()
-    {
-        var (n, inner) = (Game.AgentCount, Game.StageStarts[^2]);
+        Weights.Rest?.Contract(Weights, _entropies);
         var isVisited = Objective == EntropyObjective.Visited;
-        var entropyWeight = isVisited ? EntropyWeight : 0;
-        Array.Clear(_actionValues);
-        Array.Clear(_valueRows);
-        Array.Clear(_valueParts);
-        _historyWeights.AsSpan().Fill(isVisited ? 0 : 1);
-        if (_policyRows.Length > 0) LastStagePass(inner, entropyWeight);
-        for (var j = (_policyRows.Length > 0 ? inner : Game.JointCount) - 1; j >= 0; j--)
+        var (starts, entropyWeight) = (Game.HistoryParameters, isVisited ? EntropyWeight : 0);
+        Array.Clear(_ownValues);
+        for (var f = _entropies.Length - 1; f >= 0; f--)
         {
             unchecked
             {
-                var value = Contract(j, j >= inner);
-                var (entropy, weight) = (0.0, _policyReach[j] * Game.Weights[j]);
-                foreach (var f in Game.Histories.AsSpan(j * n, n))
+                var policy = _policy.AsSpan(starts[f]..starts[f + 1]);
+                var values = _ownValues.AsSpan(starts[f], policy.Length);
+                var gains = Weights.Gains.AsSpan(starts[f], policy.Length);
+                var value = entropyWeight
+                    * ((Weights.OthersReaches[f] * _entropies[f]) + Weights.OthersEntropies[f]);
+                for (var a = 0; a < policy.Length; a++)
                 {
-                    entropy += _entropies[f];
-                    if (isVisited) _historyWeights[f] += weight;
+                    // The values of the histories that follow are there already.
+                    values[a] += RewardWeight * gains[a];
+                    value += policy[a] * values[a];
                 }
 
-                _continuations[j] = value + (entropyWeight * Game.Weights[j] * entropy);
+                if (Game.Incoming[f] >= 0) _ownValues[Game.Incoming[f]] += value;
+                else Value = value;
+                _historyWeights[f] = isVisited ? Weights.Reaches[f] * Weights.OthersReaches[f] : 1;
+                var scale = isVisited ? 1 / Weights.OthersReaches[f] : Weights.Reaches[f];
+                SetAdvantages(f, values, scale);
             }
         }
 
-        TwoAgentProduct.AddRows(_valueParts, _valueRows, Game, _actionValues);
-        Value = _continuations[0];
-        if (!isVisited)
-        {
-            foreach (var entropy in _entropies) Value += EntropyWeight * entropy;
-        }
+        if (isVisited) return;
+        foreach (var entropy in _entropies) Value += EntropyWeight * entropy;
     }
 
-    /// <summary>What <see cref="BackwardPass"/> does at the last stage, where nearly all joint histories are: with
-    /// everything in locals.</summary>
-    private void LastStagePass(int inner, double entropyWeight)
-    {
-        var (joint, firstSize, secondSize) = (Game.JointActionCount, Game.Sizes[0], Game.Sizes[1]);
-        var (histories, parameters, weights) = (Game.Histories, Game.Parameters, Game.Weights);
-        var (rewards, rewardWeight, isVisited) = (Game.Rewards, RewardWeight, Objective == EntropyObjective.Visited);
-        var (policy, parts, historyWeights) = (_policy, _valueParts, _historyWeights);
-        var (policyRows, valueRows, entropies) = (_policyRows, _valueRows, _entropies);
-        var (reaches, continuations) = (_policyReach, _continuations);
-        unchecked
-        {
-            for (var j = Game.JointCount - 1; j >= inner; j--)
-            {
-                var (first, second, start) = (histories[2 * j], histories[(2 * j) + 1], parameters[2 * j]);
-                var value = TwoAgentProduct.ContractRows(
-                    rewards.AsSpan(j * joint), policy.AsSpan(start, firstSize), policyRows[second], secondSize,
-                    rewardWeight * reaches[j], parts.AsSpan(start, firstSize), ref valueRows[second]);
-                continuations[j] = (rewardWeight * value)
-                    + (entropyWeight * weights[j] * (entropies[first] + entropies[second]));
-                if (!isVisited) continue;
-                var weight = reaches[j] * weights[j];
-                historyWeights[first] += weight;
-                historyWeights[second] += weight;
-            }
-        }
-    }
-
-    /// <summary>Adds j's part to the marginals; returns the continuation value less the entropy at j itself.</summary>
-    private double Contract(int j, bool isLeaf)
+    private void SetAdvantages(int history, ReadOnlySpan<double> values, double scale)
     {
         unchecked
         {
-            var (n, joint, sizes) = (Game.AgentCount, Game.JointActionCount, Game.Sizes);
-            var parameters = Game.Parameters.AsSpan(j * n, n);
-            if (n == 2)
+            var start = Game.HistoryParameters[history];
+            var actionValues = _actionValues.AsSpan(start, values.Length);
+            var advantages = _advantages.AsSpan(start, values.Length);
+            if (_historyWeights[history] == 0)
             {
-                // At a leaf G is the reward itself, which need not be copied.
-                if (isLeaf) return RewardWeight * ContractTwo(Game.Rewards.AsSpan(j * joint), j, RewardWeight);
-                FillContinuation(j, _contraction);
-                return ContractTwo(_contraction, j, 1);
+                actionValues.Clear();
+                advantages.Clear();
+                return;
             }
 
-            FillContinuation(j, _contraction);
-            JointProduct.Fill(_prefix, sizes, _policy, parameters);
-            return JointProduct.Contract(
-                _contraction, _prefix, sizes, _policy, parameters, _policyReach[j], _actionValues);
-        }
-    }
-
-    private double ContractTwo(ReadOnlySpan<double> values, int j, double scale)
-    {
-        unchecked
-        {
-            var (first, second) = (Game.Parameters[2 * j], Game.Parameters[(2 * j) + 1]);
-            var (firstSize, secondSize) = (Game.Sizes[0], Game.Sizes[1]);
-            if (_policyRows.Length > 0)
-            {
-                var f = Game.Histories[(2 * j) + 1];
-                return TwoAgentProduct.ContractRows(
-                    values, _policy.AsSpan(first, firstSize), _policyRows[f], secondSize, scale * _policyReach[j],
-                    _valueParts.AsSpan(first, firstSize), ref _valueRows[f]);
-            }
-
-            return TwoAgentProduct.Contract(
-                values, _policy.AsSpan(first, firstSize), _policy.AsSpan(second, secondSize), scale * _policyReach[j],
-                _actionValues.AsSpan(first, firstSize), _actionValues.AsSpan(second, secondSize));
-        }
-    }
-
-    /// <summary>G(j,a) = reward weight γ^t W(j) E[R|j,a] + Σ U(children), for every joint action a.</summary>
-    private void FillContinuation(int j, Span<double> target)
-    {
-        unchecked
-        {
-            var joint = Game.JointActionCount;
-            var rewards = Game.Rewards.AsSpan(j * joint, joint);
-            var starts = Game.ChildStarts.AsSpan(j * joint, joint + 1);
-            for (var a = 0; a < joint; a++)
-            {
-                var sum = RewardWeight * rewards[a];
-                foreach (var u in _continuations.AsSpan(starts[a], starts[a + 1] - starts[a])) sum += u;
-                target[a] = sum;
-            }
-        }
-    }
-
-    private void CompleteHistories()
-    {
-        for (var f = 0; f < _historyWeights.Length; f++)
-        {
-            var (start, end) = (Game.HistoryParameters[f], Game.HistoryParameters[f + 1]);
-            var weight = _historyWeights[f];
+            var policy = _policy.AsSpan(start, values.Length);
+            var logPolicy = _logPolicy.AsSpan(start, values.Length);
             var mean = 0.0;
-            for (var p = start; p < end; p++)
+            for (var a = 0; a < values.Length; a++)
             {
-                _actionValues[p] = weight == 0 ? 0 : _actionValues[p] / weight;
-                _advantages[p] = weight == 0 ? 0 : _actionValues[p] - (EntropyWeight * _logPolicy[p]);
-                mean += _policy[p] * _advantages[p];
+                actionValues[a] = values[a] * scale;
+                advantages[a] = actionValues[a] - (EntropyWeight * logPolicy[a]);
+                mean += policy[a] * advantages[a];
             }
 
-            for (var p = start; p < end; p++)
+            for (var a = 0; a < values.Length; a++) advantages[a] -= mean;
+            if (Game.IsIllegal is not { } illegal) return;
+            for (var a = 0; a < values.Length; a++)
             {
-                _advantages[p] = weight == 0 || Game.IsIllegal?[p] == true ? 0 : _advantages[p] - mean;
+                if (illegal[start + a]) advantages[a] = 0;
             }
         }
     }

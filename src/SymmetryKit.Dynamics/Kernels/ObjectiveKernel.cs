@@ -1,10 +1,9 @@
-using System.Runtime.Intrinsics;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
 
-/// <summary>J_α, its exact gradient and the advantages of a softmax policy, by one forward and one backward
-/// pass.</summary>
+/// <summary>J_α, its exact gradient and the advantages of a softmax policy, by one pass over the
+/// game in sequence form.</summary>
 /// <remarks>
 /// <para>All results belong to the last evaluation. Owns its buffers and allocates nothing per evaluation, so it is not
 /// thread-safe: one kernel per thread, one <see cref="FlatGame"/> for all.</para>
@@ -15,22 +14,18 @@ namespace SymmetryKit.Dynamics;
 /// </remarks>
 public sealed partial class ObjectiveKernel
 {
+    // With room for whole vectors behind, as is what is computed from them vector by vector.
     private readonly double[] _logPolicy;
     private readonly double[] _policy;
+    private readonly double[] _sums;
+    private readonly double[] _logSums;
+
     private readonly double[] _entropies;
+    private readonly double[] _ownValues;
     private readonly double[] _actionValues;
     private readonly double[] _advantages;
     private readonly double[] _historyWeights;
-    private readonly double[] _policyReach;
-    private readonly double[] _continuations;
-    private readonly double[] _prefix;
-    private readonly double[] _contraction;
-
-    // Of the second agent's histories π and Σ reach G, of the first agent's parameters the parts of Σ reach G by the
-    // second one's action; empty unless the game has vector rows.
-    private readonly Vector256<double>[] _policyRows;
-    private readonly Vector256<double>[] _valueRows;
-    private readonly Vector256<double>[] _valueParts;
+    private readonly SequencePass _pass;
 
     /// <summary>Makes the buffers for one game.</summary>
     /// <param name="game">The game; shared, not copied.</param>
@@ -38,19 +33,17 @@ public sealed partial class ObjectiveKernel
     public ObjectiveKernel(FlatGame game, EntropyObjective objective)
     {
         (Game, Objective) = (game, objective);
-        _logPolicy = new double[game.ParameterCount];
-        _policy = new double[game.ParameterCount];
+        var (parameters, histories) = (
+            game.ParameterCount + BlockMatrix.Overhang, game.HistoryCount + BlockMatrix.Overhang);
+        (_logPolicy, _policy) = (new double[parameters], new double[parameters]);
+        (_sums, _logSums) = (new double[histories], new double[histories]);
+        _ownValues = new double[game.ParameterCount];
         _actionValues = new double[game.ParameterCount];
         _advantages = new double[game.ParameterCount];
         _entropies = new double[game.HistoryCount];
         _historyWeights = new double[game.HistoryCount];
-        _policyReach = new double[game.JointCount];
-        _continuations = new double[game.JointCount];
-        _prefix = new double[JointProduct.PrefixLength(game.Sizes)];
-        _contraction = new double[game.JointActionCount + (game.HasVectorRows ? TwoAgentProduct.Overhang : 0)];
-        _policyRows = new Vector256<double>[game.HasVectorRows ? game.HistoryCount : 0];
-        _valueRows = new Vector256<double>[_policyRows.Length];
-        _valueParts = new Vector256<double>[game.HasVectorRows ? game.Parameter(1, 0, 0) : 0];
+        Weights = new SequenceWeights(game);
+        _pass = new SequencePass(game, Weights);
     }
 
     /// <summary>The game evaluated.</summary>
@@ -69,10 +62,10 @@ public sealed partial class ObjectiveKernel
     public double Value { get; private set; }
 
     /// <summary>π, one entry per parameter.</summary>
-    public ReadOnlySpan<double> Policy => _policy;
+    public ReadOnlySpan<double> Policy => _policy.AsSpan(0, Game.ParameterCount);
 
     /// <summary>log π, one entry per parameter; finite even where π underflows.</summary>
-    public ReadOnlySpan<double> LogPolicy => _logPolicy;
+    public ReadOnlySpan<double> LogPolicy => _logPolicy.AsSpan(0, Game.ParameterCount);
 
     /// <summary>The advantages A(τ,a), one entry per parameter: the natural gradient, whose π-mean is 0 at every
     /// history.</summary>
@@ -85,13 +78,12 @@ public sealed partial class ObjectiveKernel
     /// <summary>Q(τ,a) up to a number that depends on τ only (the others' immediate entropy is left out).</summary>
     internal ReadOnlySpan<double> ReducedActionValues => _actionValues;
 
-    /// <summary>π of the second agent's histories as vectors, by flat history; empty unless the game has
-    /// such.</summary>
-    internal ReadOnlySpan<Vector256<double>> PolicyRows => _policyRows;
+    /// <summary>Per parameter, what the agent gets from there on by the others' play and chance: Q(τ,a) times the
+    /// weight that these give to τ.</summary>
+    internal ReadOnlySpan<double> OwnValues => _ownValues;
 
-    internal ReadOnlySpan<double> PolicyReach => _policyReach;
-
-    internal ReadOnlySpan<double> Continuations => _continuations;
+    /// <summary>The sequence weights and their sums.</summary>
+    internal SequenceWeights Weights { get; }
 
     internal ReadOnlySpan<double> Entropies => _entropies;
 
@@ -110,10 +102,9 @@ public sealed partial class ObjectiveKernel
     {
         Game.RequireParameters(logits.Length, nameof(logits));
         (RewardWeight, EntropyWeight) = (rewardWeight, entropyWeight);
-        Softmax(logits);
-        ForwardPass();
-        BackwardPass();
-        CompleteHistories();
+        Begin(logits);
+        _pass.Run(1, Objective);
+        Complete();
         return Value;
     }
 
@@ -124,13 +115,12 @@ public sealed partial class ObjectiveKernel
         (RewardWeight, EntropyWeight, Value) = (other.RewardWeight, other.EntropyWeight, other.Value);
         other._logPolicy.CopyTo(_logPolicy, 0);
         other._policy.CopyTo(_policy, 0);
-        other._policyRows.CopyTo(_policyRows, 0);
         other._entropies.CopyTo(_entropies, 0);
+        other._ownValues.CopyTo(_ownValues, 0);
         other._actionValues.CopyTo(_actionValues, 0);
         other._advantages.CopyTo(_advantages, 0);
         other._historyWeights.CopyTo(_historyWeights, 0);
-        other._policyReach.CopyTo(_policyReach, 0);
-        other._continuations.CopyTo(_continuations, 0);
+        Weights.CopyFrom(other.Weights);
     }
 
     /// <summary>∇_θ of the objective at the last evaluation: w(τ) π(a|τ) A(τ,a).</summary>
@@ -197,20 +187,11 @@ public sealed partial class ObjectiveKernel
         Game.RequireParameters(values.Length, nameof(values));
         _actionValues.CopyTo(values);
         if (Objective == EntropyObjective.PerHistory) return;
-        for (var j = 0; j < Game.JointCount; j++)
+        for (var f = 0; f < _historyWeights.Length; f++)
         {
-            var histories = Game.Histories.AsSpan(j * Game.AgentCount, Game.AgentCount);
-            var all = 0.0;
-            foreach (var f in histories) all += _entropies[f];
-            foreach (var f in histories)
-            {
-                if (_historyWeights[f] == 0) continue;
-                var share = _policyReach[j] * Game.Weights[j] / _historyWeights[f];
-                for (var p = Game.HistoryParameters[f]; p < Game.HistoryParameters[f + 1]; p++)
-                {
-                    values[p] += EntropyWeight * share * (all - _entropies[f]);
-                }
-            }
+            if (_historyWeights[f] == 0) continue;
+            var others = EntropyWeight * Weights.OthersEntropies[f] / Weights.OthersReaches[f];
+            for (var p = Game.HistoryParameters[f]; p < Game.HistoryParameters[f + 1]; p++) values[p] += others;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics;
@@ -6,9 +5,9 @@ namespace SymmetryKit.Dynamics;
 /// <summary>Directional derivatives of advantages and gradient at the last evaluation of a kernel: exact Hessian-vector
 /// products.</summary>
 /// <remarks>
-/// Forward mode over both passes: every quantity of the kernel carries its derivative along one direction of the logits
-/// and of the two weights. Costs about three evaluations; allocates nothing. Not thread-safe. Several tangents may read
-/// one kernel.
+/// Forward mode: every quantity of the kernel carries its derivative along one direction of the logits and of the two
+/// weights. The tables are constant, so that a product costs no more than an evaluation; allocates nothing. Not
+/// thread-safe. Several tangents may read one kernel.
 /// </remarks>
 public sealed class ObjectiveTangent
 {
@@ -16,20 +15,11 @@ public sealed class ObjectiveTangent
     private readonly double[] _logPolicy;
     private readonly double[] _policy;
     private readonly double[] _entropies;
+    private readonly double[] _ownValues;
     private readonly double[] _actionValues;
     private readonly double[] _advantages;
     private readonly double[] _historyWeights;
-    private readonly double[] _policyReach;
-    private readonly double[] _continuations;
-    private readonly double[] _prefix;
-    private readonly double[] _prefixTangent;
-    private readonly double[] _contraction;
-    private readonly double[] _contractionTangent;
-
-    // As in the kernel.
-    private readonly Vector256<double>[] _policyRows;
-    private readonly Vector256<double>[] _valueRows;
-    private readonly Vector256<double>[] _valueParts;
+    private readonly SequencePass _pass;
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="kernel">Whose last evaluation is differentiated.</param>
@@ -41,17 +31,11 @@ public sealed class ObjectiveTangent
         _policy = new double[game.ParameterCount];
         _actionValues = new double[game.ParameterCount];
         _advantages = new double[game.ParameterCount];
+        _ownValues = new double[game.ParameterCount];
         _entropies = new double[game.HistoryCount];
         _historyWeights = new double[game.HistoryCount];
-        _policyReach = new double[game.JointCount];
-        _continuations = new double[game.JointCount];
-        _prefix = new double[JointProduct.PrefixLength(game.Sizes)];
-        _prefixTangent = new double[_prefix.Length];
-        _contraction = new double[game.JointActionCount];
-        _contractionTangent = new double[game.JointActionCount];
-        _policyRows = new Vector256<double>[kernel.PolicyRows.Length];
-        _valueRows = new Vector256<double>[_policyRows.Length];
-        _valueParts = new Vector256<double>[kernel.Game.HasVectorRows ? kernel.Game.Parameter(1, 0, 0) : 0];
+        Weights = new SequenceWeights(game);
+        _pass = new SequencePass(game, Weights);
     }
 
     /// <summary>The derivative of J_α along the direction.</summary>
@@ -63,6 +47,9 @@ public sealed class ObjectiveTangent
 
     /// <summary>The derivative of Q(τ,a), up to a number that depends on τ only.</summary>
     internal ReadOnlySpan<double> ReducedActionValues => _actionValues;
+
+    /// <summary>The derivatives of the sequence weights and their sums.</summary>
+    internal SequenceWeights Weights { get; }
 
     /// <summary>Differentiates along <paramref name="direction"/> in logits, with both weights fixed.</summary>
     /// <param name="direction">One entry per parameter.</param>
@@ -76,11 +63,38 @@ public sealed class ObjectiveTangent
     /// <exception cref="ArgumentException">Not one entry per parameter.</exception>
     public void Apply(ReadOnlySpan<double> direction, double rewardWeight, double entropyWeight)
     {
+        Begin(direction);
+        _pass.Run(1, _kernel.Objective);
+        Complete(rewardWeight, entropyWeight);
+    }
+
+    /// <summary>What comes before the pass over the tables.</summary>
+    internal void Begin(ReadOnlySpan<double> direction)
+    {
         _kernel.Game.RequireParameters(direction.Length, nameof(direction));
         DifferentiateSoftmax(direction);
-        ForwardPass();
-        BackwardPass(rewardWeight, entropyWeight);
-        CompleteHistories(entropyWeight);
+        Weights.FillTangent(_kernel.Weights, _kernel.Policy, _policy, _kernel.Entropies, _entropies);
+    }
+
+    /// <summary>What comes after it.</summary>
+    internal void Complete(double rewardWeight, double entropyWeight)
+    {
+        var (game, visited) = (_kernel.Game, _kernel.Objective == EntropyObjective.Visited);
+        Weights.Rest?.ContractTangent(_kernel.Weights, Weights, _kernel.Entropies, _entropies);
+        Array.Clear(_ownValues);
+        for (var f = _entropies.Length - 1; f >= 0; f--)
+        {
+            var value = OwnValue(f, rewardWeight) + (visited ? EntropyValue(f, entropyWeight) : 0);
+            if (game.Incoming[f] >= 0) _ownValues[game.Incoming[f]] += value;
+            else Value = value;
+            SetAdvantages(f, visited, entropyWeight);
+        }
+
+        if (visited) return;
+        for (var f = 0; f < _entropies.Length; f++)
+        {
+            Value += (_kernel.EntropyWeight * _entropies[f]) + (entropyWeight * _kernel.Entropies[f]);
+        }
     }
 
     /// <summary>The derivative of the gradient along the direction: the Hessian-vector product when the weights are
@@ -120,195 +134,78 @@ public sealed class ObjectiveTangent
 
             _entropies[f] = entropy;
         }
-
-        TwoAgentProduct.CopyToRows(_policy, game, _policyRows);
     }
 
-    private void ForwardPass()
-    {
-        var game = _kernel.Game;
-        var (n, joint, inner) = (game.AgentCount, game.JointActionCount, game.StageStarts[^2]);
-        _policyReach[0] = 0;
-        for (var j = 0; j < inner; j++)
-        {
-            unchecked
-            {
-                var (reach, tangent) = (_kernel.PolicyReach[j], _policyReach[j]);
-                FillPrefixes(game.Parameters.AsSpan(j * n, n));
-                var starts = game.ChildStarts.AsSpan(j * joint, joint + 1);
-                var level = _prefix.Length - joint;
-                for (var a = 0; a < joint; a++)
-                {
-                    _policyReach.AsSpan(starts[a], starts[a + 1] - starts[a])
-                        .Fill((tangent * _prefix[level + a]) + (reach * _prefixTangent[level + a]));
-                }
-            }
-        }
-    }
-
-    private void FillPrefixes(ReadOnlySpan<int> parameters) => JointProductTangent.Fill(
-        _prefix, _prefixTangent, _kernel.Game.Sizes, _kernel.Policy, _policy, parameters);
-
-    private void BackwardPass(double rewardWeight, double entropyWeight)
-    {
-        var game = _kernel.Game;
-        var (n, inner) = (game.AgentCount, game.StageStarts[^2]);
-        var visited = _kernel.Objective == EntropyObjective.Visited;
-        var hasRows = _policyRows.Length > 0 && rewardWeight == 0;
-        var (weight, weightTangent) = visited ? (_kernel.EntropyWeight, entropyWeight) : (0, 0);
-        Array.Clear(_actionValues);
-        Array.Clear(_historyWeights);
-        Array.Clear(_valueRows);
-        Array.Clear(_valueParts);
-        if (hasRows) LastStagePass(inner, weight, weightTangent);
-        for (var j = (hasRows ? inner : game.JointCount) - 1; j >= 0; j--)
-        {
-            unchecked
-            {
-                var value = Contract(j, j >= inner, rewardWeight);
-                var (entropy, reach) = (0.0, _policyReach[j] * game.Weights[j]);
-                foreach (var f in game.Histories.AsSpan(j * n, n))
-                {
-                    entropy += (weight * _entropies[f]) + (weightTangent * _kernel.Entropies[f]);
-                    if (visited) _historyWeights[f] += reach;
-                }
-
-                _continuations[j] = value + (game.Weights[j] * entropy);
-            }
-        }
-
-        if (hasRows) TwoAgentProduct.AddRows(_valueParts, _valueRows, game, _actionValues);
-        Value = _continuations[0];
-        if (visited) return;
-        for (var f = 0; f < game.HistoryCount; f++)
-        {
-            Value += (_kernel.EntropyWeight * _entropies[f]) + (entropyWeight * _kernel.Entropies[f]);
-        }
-    }
-
-    /// <summary>What <see cref="BackwardPass"/> does at the last stage for a fixed reward weight.</summary>
-    private void LastStagePass(int inner, double weight, double weightTangent)
-    {
-        var game = _kernel.Game;
-        var (joint, firstSize, secondSize) = (game.JointActionCount, game.Sizes[0], game.Sizes[1]);
-        var (histories, parameters, weights) = (game.Histories, game.Parameters, game.Weights);
-        var (rewards, rewardWeight, isVisited) = (
-            game.Rewards, _kernel.RewardWeight, _kernel.Objective == EntropyObjective.Visited);
-        ReadOnlySpan<double> policy = _kernel.Policy, entropies = _kernel.Entropies, reaches = _kernel.PolicyReach;
-        var policyRows = _kernel.PolicyRows;
-        unchecked
-        {
-            for (var j = game.JointCount - 1; j >= inner; j--)
-            {
-                var (first, second, start) = (histories[2 * j], histories[(2 * j) + 1], parameters[2 * j]);
-                var value = TwoAgentProduct.ContractRowsTangent(
-                    rewards.AsSpan(j * joint), policy.Slice(start, firstSize), _policy.AsSpan(start, firstSize),
-                    policyRows[second], _policyRows[second], secondSize,
-                    (rewardWeight * reaches[j], rewardWeight * _policyReach[j]),
-                    _valueParts.AsSpan(start, firstSize), ref _valueRows[second]);
-                _continuations[j] = (rewardWeight * value) + (weights[j]
-                    * ((weight * (_entropies[first] + _entropies[second]))
-                        + (weightTangent * (entropies[first] + entropies[second]))));
-                if (!isVisited) continue;
-                var reach = _policyReach[j] * weights[j];
-                _historyWeights[first] += reach;
-                _historyWeights[second] += reach;
-            }
-        }
-    }
-
-    private double Contract(int j, bool isLeaf, double rewardWeight)
+    /// <summary>Completes the values of a history's actions; returns their policy's mean.</summary>
+    private double OwnValue(int f, double rewardWeight)
     {
         unchecked
         {
-            var (game, sizes) = (_kernel.Game, _kernel.Game.Sizes);
-            var (n, joint) = (game.AgentCount, game.JointActionCount);
-            var parameters = game.Parameters.AsSpan(j * n, n);
-            if (n == 2 && isLeaf && rewardWeight == 0)
+            var start = _kernel.Game.HistoryParameters[f];
+            var policy = _kernel.Policy[start.._kernel.Game.HistoryParameters[f + 1]];
+            var tangent = _policy.AsSpan(start, policy.Length);
+            var gains = _kernel.Weights.Gains.AsSpan(start, policy.Length);
+            var gainTangents = Weights.Gains.AsSpan(start, policy.Length);
+            var own = _kernel.OwnValues.Slice(start, policy.Length);
+            var ownTangents = _ownValues.AsSpan(start, policy.Length);
+            var value = 0.0;
+            for (var a = 0; a < policy.Length; a++)
             {
-                var scale = _kernel.RewardWeight;
-                return scale * ContractTwo(game.Rewards.AsSpan(j * joint, joint), parameters, j, scale);
+                ownTangents[a] += (_kernel.RewardWeight * gainTangents[a]) + (rewardWeight * gains[a]);
+                value += (tangent[a] * own[a]) + (policy[a] * ownTangents[a]);
             }
 
-            FillContinuation(j, joint, rewardWeight);
-            if (n == 2) return ContractTwo(parameters, j);
-            FillPrefixes(parameters);
-            return JointProductTangent.Contract(
-                (_contraction, _contractionTangent), (_prefix, _prefixTangent), sizes, _kernel.Policy, _policy,
-                parameters, (_kernel.PolicyReach[j], _policyReach[j]), _actionValues);
+            return value;
         }
     }
 
-    private double ContractTwo(ReadOnlySpan<int> parameters, int j)
+    private double EntropyValue(int f, double entropyWeight)
     {
-        var (first, second) = (parameters[0], parameters[1]);
-        var (firstSize, secondSize) = (_kernel.Game.Sizes[0], _kernel.Game.Sizes[1]);
-        return TwoAgentProduct.ContractTangent(
-            _contraction, _contractionTangent, _kernel.Policy.Slice(first, firstSize), _policy.AsSpan(first, firstSize),
-            _kernel.Policy.Slice(second, secondSize), _policy.AsSpan(second, secondSize),
-            (_kernel.PolicyReach[j], _policyReach[j]),
-            _actionValues.AsSpan(first, firstSize), _actionValues.AsSpan(second, secondSize));
+        var (at, entropy) = (_kernel.Weights, _kernel.Entropies[f]);
+        var immediate = (Weights.OthersReaches[f] * entropy) + (at.OthersReaches[f] * _entropies[f])
+            + Weights.OthersEntropies[f];
+        return (_kernel.EntropyWeight * immediate)
+            + (entropyWeight * ((at.OthersReaches[f] * entropy) + at.OthersEntropies[f]));
     }
 
-    private double ContractTwo(ReadOnlySpan<double> rewards, ReadOnlySpan<int> parameters, int j, double scale)
-    {
-        var (first, second) = (parameters[0], parameters[1]);
-        var (firstSize, secondSize) = (_kernel.Game.Sizes[0], _kernel.Game.Sizes[1]);
-        return TwoAgentProduct.ContractTangent(
-            rewards, _kernel.Policy.Slice(first, firstSize), _policy.AsSpan(first, firstSize),
-            _kernel.Policy.Slice(second, secondSize), _policy.AsSpan(second, secondSize),
-            (scale * _kernel.PolicyReach[j], scale * _policyReach[j]),
-            _actionValues.AsSpan(first, firstSize), _actionValues.AsSpan(second, secondSize));
-    }
-
-    private void FillContinuation(int j, int joint, double rewardWeight)
+    private void SetAdvantages(int f, bool visited, double entropyWeight)
     {
         unchecked
         {
-            var rewards = _kernel.Game.Rewards.AsSpan(j * joint, joint);
-            var starts = _kernel.Game.ChildStarts.AsSpan(j * joint, joint + 1);
-            var continuations = _kernel.Continuations;
-            for (var a = 0; a < joint; a++)
+            var (at, start) = (_kernel.Weights, _kernel.Game.HistoryParameters[f]);
+            var length = _kernel.Game.HistoryParameters[f + 1] - start;
+            var values = _actionValues.AsSpan(start, length);
+            var advantages = _advantages.AsSpan(start, length);
+            _historyWeights[f] = visited
+                ? (Weights.Reaches[f] * at.OthersReaches[f]) + (at.Reaches[f] * Weights.OthersReaches[f]) : 0;
+            if (_kernel.HistoryWeights[f] == 0)
             {
-                var (sum, tangent) = (_kernel.RewardWeight * rewards[a], rewardWeight * rewards[a]);
-                for (var c = starts[a]; c < starts[a + 1]; c++)
-                {
-                    sum += continuations[c];
-                    tangent += _continuations[c];
-                }
-
-                (_contraction[a], _contractionTangent[a]) = (sum, tangent);
-            }
-        }
-    }
-
-    /// <summary>Turns Σ reach G into the derivative of its quotient by w(τ), and that into the derivative of
-    /// A.</summary>
-    private void CompleteHistories(double entropyWeight)
-    {
-        var game = _kernel.Game;
-        for (var f = 0; f < game.HistoryCount; f++)
-        {
-            var (start, end) = (game.HistoryParameters[f], game.HistoryParameters[f + 1]);
-            var (w, dw) = (_kernel.HistoryWeights[f], _historyWeights[f]);
-            if (w == 0)
-            {
-                Array.Clear(_actionValues, start, end - start);
-                Array.Clear(_advantages, start, end - start);
-                continue;
+                values.Clear();
+                advantages.Clear();
+                return;
             }
 
-            var mean = 0.0;
-            for (var p = start; p < end; p++)
+            // Q is own values over the others' reach for the visited objective, times the own reach for the other one.
+            var (scale, factor) = visited
+                ? (1 / at.OthersReaches[f], -Weights.OthersReaches[f] / at.OthersReaches[f])
+                : (at.Reaches[f], Weights.Reaches[f]);
+            var policy = _kernel.Policy.Slice(start, length);
+            var tangent = _policy.AsSpan(start, length);
+            var logPolicy = _kernel.LogPolicy.Slice(start, length);
+            var logTangent = _logPolicy.AsSpan(start, length);
+            var (alpha, mean) = (_kernel.EntropyWeight, 0.0);
+            var own = _ownValues.AsSpan(start, length);
+            var known = (visited ? _kernel.ReducedActionValues : _kernel.OwnValues).Slice(start, length);
+            var knownAdvantages = _kernel.Advantages.Slice(start, length);
+            for (var a = 0; a < policy.Length; a++)
             {
-                _actionValues[p] = (_actionValues[p] - (dw * _kernel.ReducedActionValues[p])) / w;
-                _advantages[p] = _actionValues[p]
-                    - (_kernel.EntropyWeight * _logPolicy[p]) - (entropyWeight * _kernel.LogPolicy[p]);
+                values[a] = (own[a] * scale) + (known[a] * factor);
+                advantages[a] = values[a] - (alpha * logTangent[a]) - (entropyWeight * logPolicy[a]);
                 // The mean of A itself is 0, so that Σ_b π'_b (Q_b - α log π_b) = Σ_b π'_b A_b.
-                mean += (_kernel.Policy[p] * _advantages[p]) + (_policy[p] * _kernel.Advantages[p]);
+                mean += (policy[a] * advantages[a]) + (tangent[a] * knownAdvantages[a]);
             }
 
-            for (var p = start; p < end; p++) _advantages[p] -= mean;
+            for (var a = 0; a < advantages.Length; a++) advantages[a] -= mean;
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SymmetryKit.Dynamics;
 
 /// <summary>The matrices F' - I and -∇²J on reduced logits at the last evaluation of a kernel, dense.</summary>
@@ -14,9 +12,9 @@ internal sealed class ReducedJacobian
     private readonly bool _isAdaptive;
     private readonly double[] _jacobian;
     private readonly double[] _hessian;
-    private readonly LaneTangent _lanes;
+    private readonly TangentBatch _batch;
     private readonly double[] _still;
-    private readonly Vector<double>[] _directions;
+    private readonly double[] _product;
 
     /// <param name="kernel">Whose last evaluation is differentiated.</param>
     /// <param name="coordinates">Rows and columns.</param>
@@ -28,8 +26,8 @@ internal sealed class ReducedJacobian
         _jacobian = new double[checked(coordinates.Count * coordinates.Count)];
         _hessian = new double[_jacobian.Length];
         _still = new double[kernel.Game.ParameterCount];
-        _directions = new Vector<double>[kernel.Game.ParameterCount];
-        _lanes = new LaneTangent(kernel);
+        _product = new double[kernel.Game.ParameterCount];
+        _batch = new TangentBatch(kernel);
     }
 
     /// <summary>The coordinates of rows and columns.</summary>
@@ -45,13 +43,17 @@ internal sealed class ReducedJacobian
     public void Compute()
     {
         if (_isAdaptive) Coordinates.Prefer(_kernel.Policy);
-        for (var first = 0; first < Coordinates.Count; first += LaneTangent.Lanes)
+        for (var first = 0; first < Coordinates.Count; first += TangentBatch.Size)
         {
-            var count = Math.Min(LaneTangent.Lanes, Coordinates.Count - first);
-            Coordinates.FillLanes(_directions, first, count);
-            _lanes.Apply(_directions);
-            for (var r = 0; r < Coordinates.Count; r++) CopyRow(r, first, count);
-            Array.Clear(_directions);
+            var count = Math.Min(TangentBatch.Size, Coordinates.Count - first);
+            for (var k = 0; k < count; k++)
+            {
+                _batch.Direction(k).Clear();
+                Coordinates.Add(_batch.Direction(k), first + k, 1);
+            }
+
+            _batch.Apply(count);
+            for (var k = 0; k < count; k++) SetColumn(first + k, _batch[k]);
         }
     }
 
@@ -99,22 +101,22 @@ internal sealed class ReducedJacobian
         return mass > 0 ? mass : 1;
     }
 
-    private void CopyRow(int row, int first, int count)
+    private void SetColumn(int column, ObjectiveTangent tangent)
     {
-        var jacobian = _jacobian.AsSpan((row * Coordinates.Count) + first, count);
-        var hessian = _hessian.AsSpan((row * Coordinates.Count) + first, count);
-        if (IsFrozen(row))
+        tangent.CopyGradientTangent(_product);
+        for (var row = 0; row < Coordinates.Count; row++)
         {
-            for (var k = 0; k < count; k++) (jacobian[k], hessian[k]) = row == first + k ? (-1, 1) : (0, 0);
-            return;
-        }
+            var place = (row * Coordinates.Count) + column;
+            if (IsFrozen(row))
+            {
+                (_jacobian[place], _hessian[place]) = row == column ? (-1, 1) : (0, 0);
+                continue;
+            }
 
-        var advantages = _lanes.Advantages;
-        var equation = (advantages[Coordinates.Parameter(row)] - advantages[Coordinates.Reference(row)])
-            / _kernel.EntropyWeight;
-        var curvature = Vector<double>.Zero;
-        foreach (var p in Coordinates.Members(row)) curvature -= _lanes.GradientTangent(p);
-        for (var k = 0; k < count; k++) (jacobian[k], hessian[k]) = (equation[k], curvature[k]);
+            var curvature = 0.0;
+            foreach (var p in Coordinates.Members(row)) curvature -= _product[p];
+            (_jacobian[place], _hessian[place]) = (Difference(tangent.Advantages, row), curvature);
+        }
     }
 
     private double Difference(ReadOnlySpan<double> advantages, int row) =>

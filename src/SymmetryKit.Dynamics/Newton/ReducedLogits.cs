@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SymmetryKit.Dynamics;
 
 /// <summary>Coordinates of policies: logits less the logit of a reference action of their history, one point per
@@ -64,19 +62,6 @@ internal sealed class ReducedLogits
     public void Add(Span<double> vector, int coordinate, double amount)
     {
         foreach (var p in _members[coordinate]) vector[p] += amount;
-    }
-
-    /// <summary>Sets lane k of <paramref name="directions"/> to the direction of coordinate <paramref name="first"/> +
-    /// k.</summary>
-    /// <param name="directions">One entry per parameter, all zero before.</param>
-    /// <param name="first">The first coordinate.</param>
-    /// <param name="count">How many, at most one per lane.</param>
-    public void FillLanes(Span<Vector<double>> directions, int first, int count)
-    {
-        for (var k = 0; k < count; k++)
-        {
-            foreach (var p in _members[first + k]) directions[p] = directions[p].WithElement(k, 1);
-        }
     }
 
     /// <summary>Makes the likeliest actions the references.</summary>
