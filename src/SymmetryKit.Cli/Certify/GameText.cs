@@ -27,8 +27,8 @@ public static class GameText
 
     /// <summary>A number that is only numeric.</summary>
     public static string Numeric(double value) =>
-        // Below 1e-12 a return of a game with rewards of ordinary size is rounding.
-        Math.Round(value, 12).ToString("g8", CultureInfo.InvariantCulture);
+        // Below 1e-12 a return of a game with rewards of ordinary size is rounding; adding 0 makes 0 of -0.
+        (Math.Round(value, 12) + 0.0).ToString("g8", CultureInfo.InvariantCulture);
 
     private static string Sizes(JointSpace space) => string.Join('x', space.Sizes);
 }

@@ -71,7 +71,8 @@ internal sealed class DenseShiftedSystem : ShiftedSystem
         else tangent.Advantages.CopyTo(_product);
         for (var r = 0; r < _reduced.Count; r++)
         {
-            _jacobian[(r * _reduced.Count) + column] = _product[_reduced.Parameter(r)] - _product[_reduced.Reference(r)];
+            _jacobian[(r * _reduced.Count)
+                + column] = _product[_reduced.Parameter(r)] - _product[_reduced.Reference(r)];
         }
     }
 }

@@ -46,7 +46,8 @@ internal sealed class BlockMatrix
                 var row = 0;
                 for (; row <= block.RowCount - Together; row += Together)
                 {
-                    foreach (ref readonly var v in vectors) MultiplyFour(in block, ref entries, block.FirstRow + row, v);
+                    foreach (ref readonly var v in vectors) MultiplyFour(in block, ref entries, block.FirstRow
+                        + row, v);
                     entries = ref Unsafe.Add(ref entries, Together * block.Stride);
                 }
 

@@ -43,6 +43,7 @@ public sealed class ObjectiveTangent
 
     /// <summary>The derivative of the advantages, one entry per parameter; at a critical point α (F' - I) up to
     /// constants.</summary>
+    /// <remarks>Where an action is not legal, that of its -α log π as if it were: no direction is lost.</remarks>
     public ReadOnlySpan<double> Advantages => _advantages;
 
     /// <summary>The derivative of Q(τ,a), up to a number that depends on τ only.</summary>

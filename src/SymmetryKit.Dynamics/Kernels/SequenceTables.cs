@@ -106,7 +106,8 @@ internal sealed class SequenceTables
                 chances[chanceBlocks[_blockOf[j]].Place(row, column)] = tree.Weight(j).ToDouble() * factor;
                 for (var a = 0; a < own * others; a++)
                 {
-                    var place = payoffBlocks[_blockOf[j]].Place((row * own) + (a / others), (column * others) + (a % others));
+                    var place = payoffBlocks[_blockOf[j]].Place((row * own) + (a / others), (column * others)
+                        + (a % others));
                     payoffs[place] = tree.WeightedReward(j, a).ToDouble() * factor;
                 }
             });

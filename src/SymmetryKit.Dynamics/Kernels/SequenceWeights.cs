@@ -13,7 +13,8 @@ internal sealed class SequenceWeights
     public SequenceWeights(FlatGame game)
     {
         _game = game;
-        var (histories, parameters) = (game.HistoryCount + BlockMatrix.Overhang, game.ParameterCount + BlockMatrix.Overhang);
+        var (histories, parameters) = (game.HistoryCount + BlockMatrix.Overhang, game.ParameterCount
+            + BlockMatrix.Overhang);
         (Reaches, EntropyReaches) = (new double[histories], new double[histories]);
         (OthersReaches, OthersEntropies) = (new double[histories], new double[histories]);
         (Sequences, Gains) = (new double[parameters], new double[parameters]);

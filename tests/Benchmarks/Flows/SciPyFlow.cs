@@ -6,22 +6,26 @@ using SymmetryKit.Dynamics;
 
 namespace SymmetryKit.Benchmarks.Flows;
 
-/// <summary>What <c>flow.py</c> found.</summary>
-/// <param name="Method">The faster of its methods.</param>
+/// <summary>What one method of <c>flow.py</c> did.</summary>
+/// <param name="Gradient">Which of its two gradients was integrated.</param>
+/// <param name="Method">The method of <c>solve_ivp</c>.</param>
 /// <param name="Seconds">Processor time of all starts, without start-up.</param>
 /// <param name="WallSeconds">The time that passed meanwhile.</param>
 /// <param name="Evaluations">Gradients computed.</param>
 /// <param name="Policies">The policies at the ends, one per start.</param>
 internal sealed record SciPyFlow(
-    string Method, double Seconds, double WallSeconds, int Evaluations, double[][] Policies)
+    string Gradient, string Method, double Seconds, double WallSeconds, int Evaluations, double[][] Policies)
 {
-    private const double LimitSeconds = 200;
+    // Of all methods together.
+    private const double LimitSeconds = 1200;
 
     // Debian's own python3 is the one that has Debian's packages.
     private static readonly string[] Interpreters = ["/usr/bin/python3", "python3"];
 
-    /// <summary>Runs the script; null if there is no SciPy, or it took too long.</summary>
-    public static SciPyFlow? Run(FlatGame game, double[][] starts, double alpha, double tolerance)
+    /// <summary>Runs the script; empty if there is no SciPy, or no method arrived within <paramref name="patience"/>
+    /// seconds.</summary>
+    public static IReadOnlyList<SciPyFlow> Run(
+        FlatGame game, double[][] starts, double alpha, double tolerance, double patience)
     {
         var folder = Directory.CreateTempSubdirectory("symkit-flow-");
         try
@@ -29,11 +33,11 @@ internal sealed record SciPyFlow(
             Export(game, starts, folder.FullName);
             var script = Path.Combine(AppContext.BaseDirectory, "flow.py");
             var arguments = string.Create(
-                CultureInfo.InvariantCulture, $"\"{script}\" \"{folder.FullName}\" {alpha:R} {tolerance:R}");
+                CultureInfo.InvariantCulture, $"\"{script}\" \"{folder.FullName}\" {alpha:R} {tolerance:R} {patience:R}");
             return Interpreters.Select(python => ProcessRun.Of(python, arguments, null, LimitSeconds))
                 .FirstOrDefault(run => run is not null) is { } found
                 ? Parse(found.Output)
-                : null;
+                : [];
         }
         finally
         {
@@ -41,15 +45,18 @@ internal sealed record SciPyFlow(
         }
     }
 
-    private static SciPyFlow Parse(string output)
+    private static SciPyFlow[] Parse(string output)
     {
         using var json = JsonDocument.Parse(output);
-        var root = json.RootElement;
-        return new SciPyFlow(
-            root.GetProperty("method").GetString()!, root.GetProperty("seconds").GetDouble(),
-            root.GetProperty("wall").GetDouble(), root.GetProperty("evaluations").GetInt32(),
-            [.. root.GetProperty("policies").EnumerateArray()
-                .Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())]);
+        return
+        [
+            .. json.RootElement.EnumerateArray().Select(run => new SciPyFlow(
+                run.GetProperty("gradient").GetString()!, run.GetProperty("method").GetString()!,
+                run.GetProperty("seconds").GetDouble(), run.GetProperty("wall").GetDouble(),
+                run.GetProperty("evaluations").GetInt32(),
+                [.. run.GetProperty("policies").EnumerateArray()
+                    .Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())])),
+        ];
     }
 
     // The tree as flat little-endian arrays, which NumPy reads as they are.

@@ -1,8 +1,9 @@
 """The gradient flow of a two-agent Dec-POMDP by SciPy: dtheta/dt = grad J_alpha(theta), visited entropy.
 
-Usage: flow.py FOLDER ALPHA TOLERANCE. FOLDER holds the tree of joint histories as flat arrays; prints one JSON object.
-The gradient is vectorised stage by stage: one forward pass (reach), one backward pass (continuation values), no Python
-loop over histories. Integration ends where the residual in logits is at most TOLERANCE.
+Usage: flow.py FOLDER ALPHA TOLERANCE SECONDS. FOLDER holds the tree of joint histories as flat arrays; prints one JSON
+object. No Python loop over histories in either gradient: TreeGame is vectorised stage by stage over the joint histories,
+SequenceGame multiplies with the matrices of the sequence form, one product per side. Integration ends where the residual
+in logits is at most TOLERANCE. SECONDS limit each method.
 """
 import json
 import os
@@ -14,22 +15,65 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import numpy as np
 from scipy.integrate import solve_ivp
+from scipy.sparse import csr_matrix
+
+METHODS = ("LSODA", "DOP853", "RK45", "BDF", "Radau")
+ARRAYS = {
+    "stages": np.int32, "sizes": np.int32, "histories": np.int32, "parameters": np.int32, "children": np.int32,
+    "weights": np.float64, "rewards": np.float64, "starts": np.float64}
 
 
 class Game:
-    def __init__(self, folder):
-        def load(name, kind):
-            return np.fromfile(os.path.join(folder, name), dtype=kind)
+    """What both gradients need: the softmax, and the residual."""
 
-        stages = load("stages", np.int32)
-        k0, k1 = load("sizes", np.int32)
-        self.starts = load("histories", np.int32)
+    def __init__(self, data):
+        self.starts = data["histories"]
         self.count = int(self.starts[-1])
-        parameters = load("parameters", np.int32).reshape(-1, 2)
-        children = load("children", np.int32).reshape(-1, k0 * k1)
-        weights = load("weights", np.float64)
-        rewards = load("rewards", np.float64).reshape(-1, k0, k1)
         self.history_of = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        self.last = self.found = None
+
+    def softmax(self, theta):
+        top = np.maximum.reduceat(theta, self.starts[:-1])[self.history_of]
+        shifted = theta - top
+        likely = np.exp(shifted)
+        total = np.add.reduceat(likely, self.starts[:-1])
+        log_policy = shifted - np.log(total)[self.history_of]
+        policy = likely / total[self.history_of]
+        return policy, log_policy, -np.add.reduceat(policy * log_policy, self.starts[:-1])
+
+    def advantages(self, values, policy, log_policy, alpha):
+        advantages = values - alpha * log_policy
+        return advantages - np.add.reduceat(policy * advantages, self.starts[:-1])[self.history_of]
+
+    def known(self, theta, alpha):
+        """As evaluate, but not twice in a row at one point: where a step ends its residual is asked for as well."""
+        if self.last is None or not np.array_equal(theta, self.last):
+            self.last, self.found = theta.copy(), self.evaluate(theta, alpha)
+        return self.found
+
+    def gradient(self, theta, alpha):
+        policy, spread, advantages = self.known(theta, alpha)
+        return spread * policy * advantages
+
+    def residual(self, theta, alpha):
+        advantages = self.known(theta, alpha)[2]
+        high = np.maximum.reduceat(advantages, self.starts[:-1])
+        low = np.minimum.reduceat(advantages, self.starts[:-1])
+        return (high - low).max() / alpha
+
+
+class TreeGame(Game):
+    """One forward pass over the stages (reach), one backward pass (continuation values)."""
+
+    name = "tree"
+
+    def __init__(self, data):
+        super().__init__(data)
+        k0, k1 = data["sizes"]
+        stages, weights = data["stages"], data["weights"]
+        parameters = data["parameters"].reshape(-1, 2)
+        children = data["children"].reshape(-1, k0 * k1)
+        rewards = data["rewards"].reshape(-1, k0, k1)
         history_at = np.zeros(self.count, dtype=np.int64)
         history_at[self.starts[:-1]] = np.arange(len(self.starts) - 1)
         self.stages = []
@@ -44,14 +88,7 @@ class Game:
 
     def evaluate(self, theta, alpha):
         """Probabilities, history weights and advantages at theta."""
-        top = np.maximum.reduceat(theta, self.starts[:-1])[self.history_of]
-        shifted = theta - top
-        likely = np.exp(shifted)
-        total = np.add.reduceat(likely, self.starts[:-1])
-        log_policy = shifted - np.log(total)[self.history_of]
-        policy = likely / total[self.history_of]
-        entropy = -np.add.reduceat(policy * log_policy, self.starts[:-1])
-
+        policy, log_policy, entropy = self.softmax(theta)
         reaches, chances = [np.ones(1)], []
         for first, second, *_, pair_of_child in self.stages:
             pi0, pi1 = policy[first], policy[second]
@@ -78,23 +115,68 @@ class Game:
             later = (own0 * pi0).sum(axis=1) + alpha * weight * (entropy[history0] + entropy[history1])
 
         spread = history_weights[self.history_of]
-        advantages = values / spread - alpha * log_policy
-        mean = np.add.reduceat(policy * advantages, self.starts[:-1])
-        return policy, spread, advantages - mean[self.history_of]
+        return policy, spread, self.advantages(values / spread, policy, log_policy, alpha)
 
-    def gradient(self, theta, alpha):
-        policy, spread, advantages = self.evaluate(theta, alpha)
-        return spread * policy * advantages
 
-    def residual(self, theta, alpha):
-        advantages = self.evaluate(theta, alpha)[2]
-        high = np.maximum.reduceat(advantages, self.starts[:-1])
-        low = np.minimum.reduceat(advantages, self.starts[:-1])
-        return (high - low).max() / alpha
+class SequenceGame(Game):
+    """Products of the matrix of expected rewards, sequences by sequences, with the sequence weights of either agent."""
+
+    name = "sequence"
+
+    def __init__(self, data):
+        super().__init__(data)
+        k0, k1 = data["sizes"]
+        stages, histories = data["stages"], len(self.starts) - 1
+        parameters = data["parameters"].reshape(-1, 2).astype(np.int64)
+        children = data["children"].ravel()
+        self.rows = int(parameters[:, 0].max()) + k0
+        history0, history1 = parameters[:, 0] // k0, (parameters[:, 1] - self.rows) // k1
+        self.row_histories = self.rows // k0
+        # Joint histories after the root are children of (joint history, joint action) pairs, in order.
+        joint, action = np.divmod(np.repeat(np.arange(children.size), children), k0 * k1)
+        incoming = np.zeros(histories, dtype=np.int64)
+        incoming[history0[1:]] = parameters[joint, 0] + action // k1
+        incoming[self.row_histories + history1[1:]] = parameters[joint, 1] + action % k1
+        self.stages = []
+        for low, high in zip(stages[:-1], stages[1:]):
+            own = np.unique(np.concatenate((history0[low:high], self.row_histories + history1[low:high])))
+            self.stages.append((own, incoming[own], np.flatnonzero(np.isin(self.history_of, own))))
+        row = np.repeat(parameters[:, 0], k0 * k1).reshape(-1, k0, k1) + np.arange(k0)[:, None]
+        column = np.repeat(parameters[:, 1] - self.rows, k0 * k1).reshape(-1, k0, k1) + np.arange(k1)
+        self.rewards = self.matrix(data["rewards"], row.ravel(), column.ravel())
+        self.weights = self.matrix(data["weights"], history0, history1)
+
+    @staticmethod
+    def matrix(values, row, column):
+        matrix = csr_matrix((values, (row, column)))
+        # Where a quarter of the entries is there, dense products are the faster ones.
+        if values.size < 0.25 * matrix.shape[0] * matrix.shape[1]:
+            return matrix, matrix.T.tocsr()
+        matrix = np.ascontiguousarray(matrix.toarray())
+        return matrix, matrix.T
+
+    def evaluate(self, theta, alpha):
+        """Probabilities, history weights and advantages at theta."""
+        policy, log_policy, entropy = self.softmax(theta)
+        reach, sequences = np.ones(len(entropy)), policy.copy()
+        for own, incoming, parameters in self.stages[1:]:
+            reach[own] = sequences[incoming]
+            sequences[parameters] *= reach[self.history_of[parameters]]
+        both = np.stack((reach, reach * entropy), axis=1)
+        values = np.concatenate((
+            self.rewards[0] @ sequences[self.rows:], self.rewards[1] @ sequences[:self.rows]))
+        others = np.concatenate((
+            self.weights[0] @ both[self.row_histories:], self.weights[1] @ both[:self.row_histories]))
+        immediate = alpha * (others[:, 0] * entropy + others[:, 1])
+        for own, incoming, parameters in reversed(self.stages[1:]):
+            mean = np.bincount(self.history_of[parameters], policy[parameters] * values[parameters], len(entropy))
+            values += np.bincount(incoming, mean[own] + immediate[own], values.size)
+        spread = (reach * others[:, 0])[self.history_of]
+        return policy, spread, self.advantages(values / others[:, 0][self.history_of], policy, log_policy, alpha)
 
 
 def flow(game, starts, alpha, tolerance, method, patience):
-    """Processor time, wall time, evaluations and end policies; None if a flow does not come near enough or takes too long."""
+    """Processor time, wall time, evaluations and end policies; None if not near enough, or not soon enough."""
     def slope(_, theta):
         if time.process_time() - began > patience:
             raise TimeoutError
@@ -116,28 +198,27 @@ def flow(game, starts, alpha, tolerance, method, patience):
         # The event's root is found on an interpolant, which is less exact than the steps.
         if game.residual(end, alpha) > 100 * tolerance:
             return None
-        policies.append(game.evaluate(end, alpha)[0])
+        policies.append(game.known(end, alpha)[0])
     return time.process_time() - began, time.perf_counter() - since, evaluations, policies
 
 
 def main():
-    folder, alpha, tolerance = sys.argv[1], float(sys.argv[2]), float(sys.argv[3])
-    game = Game(folder)
-    starts = np.fromfile(os.path.join(folder, "starts"), dtype=np.float64).reshape(-1, game.count)
-    done, patience = {}, 60.0
-    for method in ("LSODA", "BDF", "RK45"):
-        run = flow(game, starts, alpha, tolerance, method, patience)
-        if run is not None:
-            done[method] = run
-            # A method that has taken longer than another one need not be waited for.
-            patience = min(patience, run[0])
-    if not done:
-        sys.exit("no method came within the tolerance")
-    best = min(done, key=lambda method: done[method][0])
-    seconds, wall, evaluations, policies = done[best]
-    print(json.dumps({
-        "method": best, "seconds": seconds, "wall": wall, "evaluations": evaluations,
-        "policies": [policy.tolist() for policy in policies]}))
+    folder, alpha, tolerance, patience = sys.argv[1], *map(float, sys.argv[2:5])
+    data = {name: np.fromfile(os.path.join(folder, name), dtype=kind) for name, kind in ARRAYS.items()}
+    tried = []
+    for game in (SequenceGame(data), TreeGame(data)):
+        starts, longest = data["starts"].reshape(-1, game.count), patience
+        for method in METHODS:
+            run = flow(game, starts, alpha, tolerance, method, longest)
+            if run is None:
+                continue
+            seconds, wall, evaluations, policies = run
+            tried.append({
+                "gradient": game.name, "method": method, "seconds": seconds, "wall": wall, "evaluations": evaluations,
+                "policies": [policy.tolist() for policy in policies]})
+            # A method that takes longer than another one with the same gradient need not be waited for.
+            longest = min(longest, seconds)
+    print(json.dumps(tried))
 
 
 if __name__ == "__main__":

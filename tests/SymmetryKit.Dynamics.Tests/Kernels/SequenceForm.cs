@@ -21,7 +21,7 @@ internal sealed class SequenceForm(FlatGame game, double[] policy, double alpha)
                 * (steps[stage].Reward - (alpha * Agents.Sum(i => Math.Log(policy[steps[stage].Parameters[i]])))));
         }
 
-        return Reward() - (alpha * policy.Sum(p => p * Math.Log(p)));
+        return Reward() - (alpha * policy.Sum(p => p == 0 ? 0 : p * Math.Log(p)));
     }
 
     /// <summary>-D²J_α[v,v] of the visited objective by L4.</summary>
@@ -50,6 +50,8 @@ internal sealed class SequenceForm(FlatGame game, double[] policy, double alpha)
         {
             var parameters = Agents.Select(i =>
                 game.Parameter(i, _tree.LocalHistory(joint, i), _tree.Game.JointActions.Component(a, i))).ToArray();
+            // An action that is not legal.
+            if (parameters.Any(p => policy[p] == 0)) continue;
             var next = reach * parameters.Aggregate(1.0, (product, p) => product * policy[p]);
             steps.Add(new Step(parameters, _tree.WeightedReward(joint, a).ToDouble() / weight));
             sum += weight * next * term(steps.Count - 1, steps);

@@ -6,17 +6,19 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics.Tests;
 
-/// <summary>A small random game with its tree, flat arrays and random logits; printed by the seed that makes
-/// it.</summary>
+/// <summary>A small random game with its tree, flat arrays and random logits; printed by what makes it.</summary>
 public sealed class RandomGame
 {
     private readonly Random _random;
 
-    public RandomGame(int seed)
+    /// <param name="seed">Any number.</param>
+    /// <param name="isRestricted">Whether some actions are legal after some observations only; such games may also have
+    /// a single agent.</param>
+    public RandomGame(int seed, bool isRestricted = false)
     {
-        Seed = seed;
+        (Seed, IsRestricted) = (seed, isRestricted);
         _random = new Random(seed);
-        var n = _random.Next(2, 4);
+        var n = _random.Next(isRestricted ? 1 : 2, 4);
         // Sizes stop where an enumeration of all trajectories would no longer take milliseconds.
         var horizon = _random.Next(1, n == 2 ? 4 : 3);
         var actions = Enumerable.Range(0, n).Select(_ => _random.Next(1, horizon == 3 ? 3 : 4)).ToArray();
@@ -40,6 +42,7 @@ public sealed class RandomGame
             }
         }
 
+        if (isRestricted) Restrict(builder, actions, observations);
         Tree = HistoryTree.Build(builder.Build(), horizon);
         Flat = FlatGame.From(Tree);
         Logits = Vector(1.5);
@@ -47,6 +50,8 @@ public sealed class RandomGame
     }
 
     public int Seed { get; }
+
+    public bool IsRestricted { get; }
 
     public HistoryTree Tree { get; }
 
@@ -58,6 +63,10 @@ public sealed class RandomGame
 
     public static Arbitrary<RandomGame> Any => Arb.From(Gen.Choose(0, 1_000_000).Select(seed => new RandomGame(seed)));
 
+    /// <summary>Half of them restricted.</summary>
+    public static Arbitrary<RandomGame> OfAnyRules => Arb.From(
+        Gen.Choose(0, 1_000_000).Select(seed => new RandomGame(seed / 2, seed % 2 == 1)));
+
     public static Arbitrary<EntropyObjective> Objectives =>
         Arb.From(Gen.Elements(EntropyObjective.Visited, EntropyObjective.PerHistory));
 
@@ -65,11 +74,24 @@ public sealed class RandomGame
         [.. Enumerable.Range(0, Flat.ParameterCount).Select(_ => scale * ((2 * _random.NextDouble()) - 1))];
 
     public override string ToString() =>
-        $"seed {Seed}, horizon {Tree.Horizon}, actions {string.Join('x', Tree.Game.JointActions.Sizes)}, "
+        $"seed {Seed}{(IsRestricted ? ", restricted" : "")}, horizon {Tree.Horizon}, actions {string.Join('x', Tree.Game.JointActions.Sizes)}, "
         + $"discount {Tree.Game.Discount}, alpha {Alpha}";
 
     private static ImmutableArray<string> Names(string prefix, int count) =>
         [.. Enumerable.Range(0, count).Select(k => $"{prefix}{k}")];
+
+    private void Restrict(DecPomdpBuilder builder, int[] actions, int[] observations)
+    {
+        for (var i = 0; i < actions.Length; i++)
+        {
+            for (var o = -1; o < observations[i]; o++)
+            {
+                var legal = Enumerable.Range(0, actions[i]).Where(_ => _random.Next(3) > 0).ToList();
+                if (legal.Count == 0) legal.Add(_random.Next(actions[i]));
+                builder.SetLegalActions(i, o < 0 ? null : o, legal);
+            }
+        }
+    }
 
     /// <summary>Rational probabilities with many zeros, so that histories become unreachable.</summary>
     private void Distribution(int count, Func<int, Rational, DecPomdpBuilder> set)
