@@ -23,7 +23,7 @@ public sealed class GradientFlow : IFlow
     private const double AscentSlack = 1e-9;
 
     // Steps in a row at the explicit method's stability bound before the linearly implicit one takes over.
-    private const int StiffSteps = 15;
+    private const int StiffSteps = 8;
 
     private readonly ObjectiveKernel _kernel;
     private readonly FlowOptions _options;

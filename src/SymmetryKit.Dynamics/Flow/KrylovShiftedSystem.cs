@@ -25,6 +25,10 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     private readonly Action<double[], double[]> _multiply;
     private readonly double[] _preconditioned;
     private readonly double[] _solution;
+
+    // By parameter and by history.
+    private readonly double[] _scales;
+    private readonly double[] _corrections;
     private double _shift;
     private double _slope;
 
@@ -36,6 +40,7 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
         _gmres = new Gmres(field.Dimension, Restart);
         _multiply = Multiply;
         (_preconditioned, _solution) = (new double[field.Dimension], new double[field.Dimension]);
+        (_scales, _corrections) = (new double[field.Dimension], new double[kernel.Game.HistoryCount]);
     }
 
     /// <inheritdoc/>
@@ -45,6 +50,7 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     public override bool Prepare(double shift)
     {
         (_shift, _slope) = (shift, 0);
+        if (Field.Mode == FlowMode.Gradient) InvertBlocks();
         return true;
     }
 
@@ -74,26 +80,46 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
 
     private void Precondition(double[] from, double[] to)
     {
-        from.CopyTo(to, 0);
-        if (Field.Mode == FlowMode.NaturalGradient) return;
-        var (kernel, game) = (_here.Kernel, _here.Kernel.Game);
-        for (var f = 0; f < game.HistoryCount; f++)
+        if (Field.Mode == FlowMode.NaturalGradient)
         {
-            var (start, end) = (game.HistoryParameters[f], game.HistoryParameters[f + 1]);
-            var c = _shift * Field.Alpha * kernel.HistoryWeights[f];
-            var (dot, rest) = (0.0, 0.0);
-            for (var p = start; p < end; p++)
+            from.CopyTo(to, 0);
+            return;
+        }
+
+        unchecked
+        {
+            var starts = _here.Kernel.Game.HistoryParameters;
+            var policy = _here.Kernel.Policy;
+            for (var f = 0; f < _corrections.Length; f++)
             {
-                var scale = 1 + (c * kernel.Policy[p]);
-                to[p] /= scale;
-                dot += kernel.Policy[p] * to[p];
-                rest += kernel.Policy[p] / scale;
+                var (dot, end) = (0.0, starts[f + 1]);
+                for (var p = starts[f]; p < end; p++)
+                {
+                    var scaled = from[p] * _scales[p];
+                    to[p] = scaled;
+                    dot += policy[p] * scaled;
+                }
+
+                dot *= _corrections[f];
+                for (var p = starts[f]; p < end; p++) to[p] += policy[p] * _scales[p] * dot;
+            }
+        }
+    }
+
+    /// <summary>The inverse of every history's block: a diagonal, and a factor of its correction by rank one.</summary>
+    private void InvertBlocks()
+    {
+        var (kernel, starts) = (_here.Kernel, _here.Kernel.Game.HistoryParameters);
+        for (var f = 0; f < _corrections.Length; f++)
+        {
+            var (c, rest) = (_shift * Field.Alpha * kernel.HistoryWeights[f], 0.0);
+            for (var p = starts[f]; p < starts[f + 1]; p++)
+            {
+                _scales[p] = 1 / (1 + (c * kernel.Policy[p]));
+                rest += kernel.Policy[p] * _scales[p];
             }
 
-            for (var p = start; p < end; p++)
-            {
-                to[p] += c * kernel.Policy[p] / (1 + (c * kernel.Policy[p])) * (dot / rest);
-            }
+            _corrections[f] = c / rest;
         }
     }
 }

@@ -4,10 +4,14 @@ namespace SymmetryKit.Dynamics;
 /// history.</summary>
 internal abstract class ShiftedSystem(FlowField field)
 {
+    // With the entropy's part as preconditioner a step's three systems take some twenty products; a dense Jacobian
+    // takes as many as there are unknowns.
+    private const int DenseLimit = 20;
+
     protected FlowField Field { get; } = field;
 
     public static ShiftedSystem For(FlowField field) =>
-        NewtonSystem.IsSmall(field.Kernel.Game, field.Average)
+        NewtonSystem.Unknowns(field.Kernel.Game, field.Average) <= DenseLimit
             ? new DenseShiftedSystem(field) : new KrylovShiftedSystem(field);
 
     /// <summary>Takes J from the field's last evaluation; the field may move on afterwards.</summary>

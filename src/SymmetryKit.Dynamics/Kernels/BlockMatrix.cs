@@ -62,24 +62,69 @@ internal sealed class BlockMatrix
 
     private static void MultiplyFour(in MatrixBlock block, ref double entries, int row, in BilinearVectors v)
     {
+        ref var y = ref Column(v.Columns, in block, v.ColumnStart);
+        ref var sums = ref Column(v.ColumnSums, in block, v.ColumnStart);
+        var x = v.Rows.AsSpan(row, Together);
+        var rowSums = v.RowSums.AsSpan(row, Together);
+        var stride = (nuint)block.Stride;
+        var done = Vector512.IsHardwareAccelerated ? FourRowsWide(ref entries, stride, ref y, ref sums, x, rowSums) : 0;
+        if (done < stride) FourRows(ref entries, stride, done, ref y, ref sums, x, rowSums);
+    }
+
+    /// <summary>Multiplies as many columns as fill vectors of eight; returns how many.</summary>
+    private static nuint FourRowsWide(
+        ref double entries, nuint stride, ref double y, ref double sums, ReadOnlySpan<double> x, Span<double> rowSums)
+    {
         unchecked
         {
-            var stride = (nuint)block.Stride;
-            ref var y = ref Column(v.Columns, in block, v.ColumnStart);
-            ref var sums = ref Column(v.ColumnSums, in block, v.ColumnStart);
-            var x = v.Rows.AsSpan(row, Together);
+            var (x0, x1) = (Vector512.Create(x[0]), Vector512.Create(x[1]));
+            var (x2, x3) = (Vector512.Create(x[2]), Vector512.Create(x[3]));
+            var (s0, s1) = (Vector512<double>.Zero, Vector512<double>.Zero);
+            var (s2, s3) = (Vector512<double>.Zero, Vector512<double>.Zero);
+            nuint c = 0;
+            for (; c + (nuint)Vector512<double>.Count <= stride; c += (nuint)Vector512<double>.Count)
+            {
+                var (from, to) = (Vector512.LoadUnsafe(ref y, c), Vector512.LoadUnsafe(ref sums, c));
+                var m0 = Vector512.LoadUnsafe(ref entries, c);
+                var m1 = Vector512.LoadUnsafe(ref entries, c + stride);
+                var m2 = Vector512.LoadUnsafe(ref entries, c + (2 * stride));
+                var m3 = Vector512.LoadUnsafe(ref entries, c + (3 * stride));
+                s0 = Vector512.FusedMultiplyAdd(m0, from, s0);
+                s1 = Vector512.FusedMultiplyAdd(m1, from, s1);
+                s2 = Vector512.FusedMultiplyAdd(m2, from, s2);
+                s3 = Vector512.FusedMultiplyAdd(m3, from, s3);
+                to = Vector512.FusedMultiplyAdd(m0, x0, to);
+                to = Vector512.FusedMultiplyAdd(m1, x1, to);
+                to = Vector512.FusedMultiplyAdd(m2, x2, to);
+                Vector512.FusedMultiplyAdd(m3, x3, to).StoreUnsafe(ref sums, c);
+            }
+
+            rowSums[0] += Vector512.Sum(s0);
+            rowSums[1] += Vector512.Sum(s1);
+            rowSums[2] += Vector512.Sum(s2);
+            rowSums[3] += Vector512.Sum(s3);
+            return c;
+        }
+    }
+
+    /// <summary>Multiplies the columns from <paramref name="c"/> on, four at a time.</summary>
+    private static void FourRows(
+        ref double entries, nuint stride, nuint c, ref double y, ref double sums, ReadOnlySpan<double> x,
+        Span<double> rowSums)
+    {
+        unchecked
+        {
             var (x0, x1) = (Vector256.Create(x[0]), Vector256.Create(x[1]));
             var (x2, x3) = (Vector256.Create(x[2]), Vector256.Create(x[3]));
             var (s0, s1) = (Vector256<double>.Zero, Vector256<double>.Zero);
             var (s2, s3) = (Vector256<double>.Zero, Vector256<double>.Zero);
-            ref var second = ref Unsafe.Add(ref entries, stride);
-            ref var third = ref Unsafe.Add(ref second, stride);
-            ref var fourth = ref Unsafe.Add(ref third, stride);
-            for (nuint c = 0; c < stride; c += (nuint)Vector256<double>.Count)
+            for (; c < stride; c += (nuint)Vector256<double>.Count)
             {
                 var (from, to) = (Vector256.LoadUnsafe(ref y, c), Vector256.LoadUnsafe(ref sums, c));
-                var (m0, m1) = (Vector256.LoadUnsafe(ref entries, c), Vector256.LoadUnsafe(ref second, c));
-                var (m2, m3) = (Vector256.LoadUnsafe(ref third, c), Vector256.LoadUnsafe(ref fourth, c));
+                var m0 = Vector256.LoadUnsafe(ref entries, c);
+                var m1 = Vector256.LoadUnsafe(ref entries, c + stride);
+                var m2 = Vector256.LoadUnsafe(ref entries, c + (2 * stride));
+                var m3 = Vector256.LoadUnsafe(ref entries, c + (3 * stride));
                 s0 = Vector256.FusedMultiplyAdd(m0, from, s0);
                 s1 = Vector256.FusedMultiplyAdd(m1, from, s1);
                 s2 = Vector256.FusedMultiplyAdd(m2, from, s2);
@@ -90,7 +135,6 @@ internal sealed class BlockMatrix
                 Vector256.FusedMultiplyAdd(m3, x3, to).StoreUnsafe(ref sums, c);
             }
 
-            var rowSums = v.RowSums.AsSpan(row, Together);
             rowSums[0] += Vector256.Sum(s0);
             rowSums[1] += Vector256.Sum(s1);
             rowSums[2] += Vector256.Sum(s2);

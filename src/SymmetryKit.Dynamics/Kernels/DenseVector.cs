@@ -41,8 +41,19 @@ internal static class DenseVector
     /// <summary>The largest |x|; NaN if an entry is.</summary>
     public static double MaximumNorm(ReadOnlySpan<double> x)
     {
-        var norm = 0.0;
-        foreach (var value in x) norm = Math.Max(norm, Math.Abs(value));
-        return norm;
+        unchecked
+        {
+            var norms = Vector<double>.Zero;
+            var k = 0;
+            for (; k <= x.Length - Vector<double>.Count; k += Vector<double>.Count)
+            {
+                norms = Vector.Max(norms, Vector.Abs(new Vector<double>(x[k..])));
+            }
+
+            var norm = 0.0;
+            for (var lane = 0; lane < Vector<double>.Count; lane++) norm = Math.Max(norm, norms[lane]);
+            for (; k < x.Length; k++) norm = Math.Max(norm, Math.Abs(x[k]));
+            return norm;
+        }
     }
 }

@@ -5,6 +5,9 @@ namespace SymmetryKit.Dynamics;
 
 public sealed partial class ObjectiveKernel
 {
+    // Exponentials of logits up to this, and sums of many of them, neither overflow nor vanish.
+    private const double LargestUnshifted = 300;
+
     /// <summary>What comes before the pass over the tables: the policy and its sequence weights.</summary>
     private void Begin(ReadOnlySpan<double> logits)
     {
@@ -24,40 +27,44 @@ public sealed partial class ObjectiveKernel
     {
         unchecked
         {
-            var starts = Game.HistoryParameters;
-            for (var f = 0; f < _entropies.Length; f++)
-            {
-                var own = logits[starts[f]..starts[f + 1]];
-                var shifted = _logPolicy.AsSpan(starts[f], own.Length);
-                var top = own[0];
-                for (var a = 1; a < own.Length; a++) top = Math.Max(top, own[a]);
-                for (var a = 0; a < own.Length; a++) shifted[a] = own[a] - top;
-            }
-
+            // Usual logits need not be shifted before their exponentials are taken.
+            if (DenseVector.MaximumNorm(logits) < LargestUnshifted) logits.CopyTo(_logPolicy);
+            else Shift(logits);
             // Whole vectors only, so that equal logits have equal likelihoods wherever they stand.
             Vectors(_logPolicy, _policy, Game.ParameterCount, isExponential: true);
+            var (starts, policy, logPolicy) = (Game.HistoryParameters, _policy, _logPolicy);
             for (var f = 0; f < _entropies.Length; f++)
             {
-                var sum = 0.0;
-                foreach (var likelihood in _policy.AsSpan(starts[f]..starts[f + 1])) sum += likelihood;
+                var (sum, end) = (0.0, starts[f + 1]);
+                for (var p = starts[f]; p < end; p++) sum += policy[p];
                 _sums[f] = sum;
             }
 
             Vectors(_sums, _logSums, _entropies.Length, isExponential: false);
             for (var f = 0; f < _entropies.Length; f++)
             {
-                var (scale, logSum, entropy) = (1 / _sums[f], _logSums[f], 0.0);
-                var policy = _policy.AsSpan(starts[f]..starts[f + 1]);
-                var logPolicy = _logPolicy.AsSpan(starts[f], policy.Length);
-                for (var a = 0; a < policy.Length; a++)
+                var (scale, logSum, entropy, end) = (1 / _sums[f], _logSums[f], 0.0, starts[f + 1]);
+                for (var p = starts[f]; p < end; p++)
                 {
-                    logPolicy[a] -= logSum;
-                    policy[a] *= scale;
-                    entropy -= policy[a] * logPolicy[a];
+                    var (log, probability) = (logPolicy[p] - logSum, policy[p] * scale);
+                    (logPolicy[p], policy[p]) = (log, probability);
+                    entropy -= probability * log;
                 }
 
                 _entropies[f] = entropy;
             }
+        }
+    }
+
+    /// <summary>Logits less the largest of their history.</summary>
+    private void Shift(ReadOnlySpan<double> logits)
+    {
+        for (var f = 0; f < _entropies.Length; f++)
+        {
+            var own = logits[Game.HistoryParameters[f]..Game.HistoryParameters[f + 1]];
+            var top = own[0];
+            foreach (var logit in own) top = Math.Max(top, logit);
+            for (var a = 0; a < own.Length; a++) _logPolicy[Game.HistoryParameters[f] + a] = own[a] - top;
         }
     }
 
@@ -95,64 +102,67 @@ public sealed partial class ObjectiveKernel
         var isVisited = Objective == EntropyObjective.Visited;
         var (starts, entropyWeight) = (Game.HistoryParameters, isVisited ? EntropyWeight : 0);
         Array.Clear(_ownValues);
+        var (policy, values, gains) = (_policy, _ownValues, Weights.Gains);
         for (var f = _entropies.Length - 1; f >= 0; f--)
         {
             unchecked
             {
-                var policy = _policy.AsSpan(starts[f]..starts[f + 1]);
-                var values = _ownValues.AsSpan(starts[f], policy.Length);
-                var gains = Weights.Gains.AsSpan(starts[f], policy.Length);
-                var value = entropyWeight
-                    * ((Weights.OthersReaches[f] * _entropies[f]) + Weights.OthersEntropies[f]);
-                for (var a = 0; a < policy.Length; a++)
+                var (end, others) = (starts[f + 1], Weights.OthersReaches[f]);
+                var value = entropyWeight * ((others * _entropies[f]) + Weights.OthersEntropies[f]);
+                for (var p = starts[f]; p < end; p++)
                 {
                     // The values of the histories that follow are there already.
-                    values[a] += RewardWeight * gains[a];
-                    value += policy[a] * values[a];
+                    var own = values[p] + (RewardWeight * gains[p]);
+                    values[p] = own;
+                    value += policy[p] * own;
                 }
 
-                if (Game.Incoming[f] >= 0) _ownValues[Game.Incoming[f]] += value;
+                if (Game.Incoming[f] >= 0) values[Game.Incoming[f]] += value;
                 else Value = value;
-                _historyWeights[f] = isVisited ? Weights.Reaches[f] * Weights.OthersReaches[f] : 1;
-                var scale = isVisited ? 1 / Weights.OthersReaches[f] : Weights.Reaches[f];
-                SetAdvantages(f, values, scale);
+                var scale = isVisited ? 1 / others : Weights.Reaches[f];
+                // What the others hardly let happen counts as if they did not: nothing can be divided by it.
+                _historyWeights[f] = !isVisited ? 1 : double.IsFinite(scale) ? Weights.Reaches[f] * others : 0;
+                if (_historyWeights[f] != 0) SetAdvantages(starts[f], end, scale);
+                else ClearAdvantages(starts[f], end);
             }
         }
 
+        if (Game.IsIllegal is { } illegal) ClearIllegal(illegal);
         if (isVisited) return;
         foreach (var entropy in _entropies) Value += EntropyWeight * entropy;
     }
 
-    private void SetAdvantages(int history, ReadOnlySpan<double> values, double scale)
+    private void ClearAdvantages(int start, int end)
+    {
+        Array.Clear(_actionValues, start, end - start);
+        Array.Clear(_advantages, start, end - start);
+    }
+
+    /// <summary>Action values as own values times a factor, and advantages.</summary>
+    private void SetAdvantages(int start, int end, double scale)
     {
         unchecked
         {
-            var start = Game.HistoryParameters[history];
-            var actionValues = _actionValues.AsSpan(start, values.Length);
-            var advantages = _advantages.AsSpan(start, values.Length);
-            if (_historyWeights[history] == 0)
+            var (policy, logPolicy, advantages) = (_policy, _logPolicy, _advantages);
+            var (alpha, mean) = (EntropyWeight, 0.0);
+            for (var p = start; p < end; p++)
             {
-                actionValues.Clear();
-                advantages.Clear();
-                return;
+                var value = _ownValues[p] * scale;
+                _actionValues[p] = value;
+                value -= alpha * logPolicy[p];
+                advantages[p] = value;
+                mean += policy[p] * value;
             }
 
-            var policy = _policy.AsSpan(start, values.Length);
-            var logPolicy = _logPolicy.AsSpan(start, values.Length);
-            var mean = 0.0;
-            for (var a = 0; a < values.Length; a++)
-            {
-                actionValues[a] = values[a] * scale;
-                advantages[a] = actionValues[a] - (EntropyWeight * logPolicy[a]);
-                mean += policy[a] * advantages[a];
-            }
+            for (var p = start; p < end; p++) advantages[p] -= mean;
+        }
+    }
 
-            for (var a = 0; a < values.Length; a++) advantages[a] -= mean;
-            if (Game.IsIllegal is not { } illegal) return;
-            for (var a = 0; a < values.Length; a++)
-            {
-                if (illegal[start + a]) advantages[a] = 0;
-            }
+    private void ClearIllegal(bool[] illegal)
+    {
+        for (var p = 0; p < illegal.Length; p++)
+        {
+            if (illegal[p]) _advantages[p] = 0;
         }
     }
 }

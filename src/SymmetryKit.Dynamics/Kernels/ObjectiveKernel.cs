@@ -129,12 +129,11 @@ public sealed partial class ObjectiveKernel
     public void CopyGradient(Span<double> gradient)
     {
         Game.RequireParameters(gradient.Length, nameof(gradient));
+        var (starts, policy, advantages) = (Game.HistoryParameters, _policy, _advantages);
         for (var f = 0; f < _historyWeights.Length; f++)
         {
-            for (var p = Game.HistoryParameters[f]; p < Game.HistoryParameters[f + 1]; p++)
-            {
-                gradient[p] = _historyWeights[f] * _policy[p] * _advantages[p];
-            }
+            var (weight, end) = (_historyWeights[f], starts[f + 1]);
+            for (var p = starts[f]; p < end; p++) gradient[p] = weight * policy[p] * advantages[p];
         }
     }
 

@@ -81,11 +81,13 @@ public sealed class ObjectiveTangent
     internal void Complete(double rewardWeight, double entropyWeight)
     {
         var (game, visited) = (_kernel.Game, _kernel.Objective == EntropyObjective.Visited);
+        var starts = game.HistoryParameters;
         Weights.Rest?.ContractTangent(_kernel.Weights, Weights, _kernel.Entropies, _entropies);
         Array.Clear(_ownValues);
         for (var f = _entropies.Length - 1; f >= 0; f--)
         {
-            var value = OwnValue(f, rewardWeight) + (visited ? EntropyValue(f, entropyWeight) : 0);
+            var value = OwnValue(starts[f], starts[f + 1], rewardWeight)
+                + (visited ? EntropyValue(f, entropyWeight) : 0);
             if (game.Incoming[f] >= 0) _ownValues[game.Incoming[f]] += value;
             else Value = value;
             SetAdvantages(f, visited, entropyWeight);
@@ -104,56 +106,56 @@ public sealed class ObjectiveTangent
     /// <exception cref="ArgumentException">Not one entry per parameter.</exception>
     public void CopyGradientTangent(Span<double> product)
     {
-        var game = _kernel.Game;
-        game.RequireParameters(product.Length, nameof(product));
-        for (var f = 0; f < game.HistoryCount; f++)
+        _kernel.Game.RequireParameters(product.Length, nameof(product));
+        ReadOnlySpan<double> policy = _kernel.Policy, known = _kernel.Advantages, weights = _kernel.HistoryWeights;
+        var (starts, tangents, advantages) = (_kernel.Game.HistoryParameters, _policy, _advantages);
+        for (var f = 0; f < weights.Length; f++)
         {
-            var (w, dw) = (_kernel.HistoryWeights[f], _historyWeights[f]);
-            for (var p = game.HistoryParameters[f]; p < game.HistoryParameters[f + 1]; p++)
+            var (w, dw) = (weights[f], _historyWeights[f]);
+            for (var p = starts[f]; p < starts[f + 1]; p++)
             {
-                var (pi, advantage) = (_kernel.Policy[p], _kernel.Advantages[p]);
-                product[p] = (dw * pi * advantage) + (w * _policy[p] * advantage) + (w * pi * _advantages[p]);
+                product[p] = (((dw * policy[p]) + (w * tangents[p])) * known[p]) + (w * policy[p] * advantages[p]);
             }
         }
     }
 
     private void DifferentiateSoftmax(ReadOnlySpan<double> direction)
     {
-        var game = _kernel.Game;
-        for (var f = 0; f < game.HistoryCount; f++)
+        unchecked
         {
-            var (start, end) = (game.HistoryParameters[f], game.HistoryParameters[f + 1]);
-            var mean = 0.0;
-            for (var p = start; p < end; p++) mean += _kernel.Policy[p] * direction[p];
-            var entropy = 0.0;
-            for (var p = start; p < end; p++)
+            ReadOnlySpan<double> policy = _kernel.Policy, known = _kernel.LogPolicy;
+            var (starts, logPolicy, tangents) = (_kernel.Game.HistoryParameters, _logPolicy, _policy);
+            for (var f = 0; f < _entropies.Length; f++)
             {
-                _logPolicy[p] = direction[p] - mean;
-                _policy[p] = _kernel.Policy[p] * _logPolicy[p];
-                entropy -= _policy[p] * _kernel.LogPolicy[p];
-            }
+                var (mean, entropy, end) = (0.0, 0.0, starts[f + 1]);
+                for (var p = starts[f]; p < end; p++) mean += policy[p] * direction[p];
+                for (var p = starts[f]; p < end; p++)
+                {
+                    var log = direction[p] - mean;
+                    var tangent = policy[p] * log;
+                    (logPolicy[p], tangents[p]) = (log, tangent);
+                    entropy -= tangent * known[p];
+                }
 
-            _entropies[f] = entropy;
+                _entropies[f] = entropy;
+            }
         }
     }
 
     /// <summary>Completes the values of a history's actions; returns their policy's mean.</summary>
-    private double OwnValue(int f, double rewardWeight)
+    private double OwnValue(int start, int end, double rewardWeight)
     {
         unchecked
         {
-            var start = _kernel.Game.HistoryParameters[f];
-            var policy = _kernel.Policy[start.._kernel.Game.HistoryParameters[f + 1]];
-            var tangent = _policy.AsSpan(start, policy.Length);
-            var gains = _kernel.Weights.Gains.AsSpan(start, policy.Length);
-            var gainTangents = Weights.Gains.AsSpan(start, policy.Length);
-            var own = _kernel.OwnValues.Slice(start, policy.Length);
-            var ownTangents = _ownValues.AsSpan(start, policy.Length);
+            ReadOnlySpan<double> policy = _kernel.Policy, own = _kernel.OwnValues;
+            var (tangents, gains, weight) = (_policy, Weights.Gains, _kernel.RewardWeight);
             var value = 0.0;
-            for (var a = 0; a < policy.Length; a++)
+            for (var p = start; p < end; p++)
             {
-                ownTangents[a] += (_kernel.RewardWeight * gainTangents[a]) + (rewardWeight * gains[a]);
-                value += (tangent[a] * own[a]) + (policy[a] * ownTangents[a]);
+                var ownTangent = _ownValues[p] + (weight * gains[p]);
+                if (rewardWeight != 0) ownTangent += rewardWeight * _kernel.Weights.Gains[p];
+                _ownValues[p] = ownTangent;
+                value += (tangents[p] * own[p]) + (policy[p] * ownTangent);
             }
 
             return value;
@@ -173,40 +175,35 @@ public sealed class ObjectiveTangent
     {
         unchecked
         {
-            var (at, start) = (_kernel.Weights, _kernel.Game.HistoryParameters[f]);
-            var length = _kernel.Game.HistoryParameters[f + 1] - start;
-            var values = _actionValues.AsSpan(start, length);
-            var advantages = _advantages.AsSpan(start, length);
+            var (at, start, end) = (
+                _kernel.Weights, _kernel.Game.HistoryParameters[f], _kernel.Game.HistoryParameters[f + 1]);
             _historyWeights[f] = visited
                 ? (Weights.Reaches[f] * at.OthersReaches[f]) + (at.Reaches[f] * Weights.OthersReaches[f]) : 0;
             if (_kernel.HistoryWeights[f] == 0)
             {
-                values.Clear();
-                advantages.Clear();
+                Array.Clear(_actionValues, start, end - start);
+                Array.Clear(_advantages, start, end - start);
                 return;
             }
 
             // Q is own values over the others' reach for the visited objective, times the own reach for the other one.
-            var (scale, factor) = visited
-                ? (1 / at.OthersReaches[f], -Weights.OthersReaches[f] / at.OthersReaches[f])
-                : (at.Reaches[f], Weights.Reaches[f]);
-            var policy = _kernel.Policy.Slice(start, length);
-            var tangent = _policy.AsSpan(start, length);
-            var logPolicy = _kernel.LogPolicy.Slice(start, length);
-            var logTangent = _logPolicy.AsSpan(start, length);
-            var (alpha, mean) = (_kernel.EntropyWeight, 0.0);
-            var own = _ownValues.AsSpan(start, length);
-            var known = (visited ? _kernel.ReducedActionValues : _kernel.OwnValues).Slice(start, length);
-            var knownAdvantages = _kernel.Advantages.Slice(start, length);
-            for (var a = 0; a < policy.Length; a++)
+            var scale = visited ? 1 / at.OthersReaches[f] : at.Reaches[f];
+            var factor = visited ? -Weights.OthersReaches[f] * scale : Weights.Reaches[f];
+            ReadOnlySpan<double> policy = _kernel.Policy, knownAdvantages = _kernel.Advantages;
+            var known = visited ? _kernel.ReducedActionValues : _kernel.OwnValues;
+            var (logPolicy, tangents, own, alpha) = (_logPolicy, _policy, _ownValues, _kernel.EntropyWeight);
+            var mean = 0.0;
+            for (var p = start; p < end; p++)
             {
-                values[a] = (own[a] * scale) + (known[a] * factor);
-                advantages[a] = values[a] - (alpha * logTangent[a]) - (entropyWeight * logPolicy[a]);
+                var value = (own[p] * scale) + (known[p] * factor);
+                var advantage = value - (alpha * logPolicy[p]);
+                if (entropyWeight != 0) advantage -= entropyWeight * _kernel.LogPolicy[p];
+                (_actionValues[p], _advantages[p]) = (value, advantage);
                 // The mean of A itself is 0, so that Σ_b π'_b (Q_b - α log π_b) = Σ_b π'_b A_b.
-                mean += (policy[a] * advantages[a]) + (tangent[a] * knownAdvantages[a]);
+                mean += (policy[p] * advantage) + (tangents[p] * knownAdvantages[p]);
             }
 
-            for (var a = 0; a < advantages.Length; a++) advantages[a] -= mean;
+            for (var p = start; p < end; p++) _advantages[p] -= mean;
         }
     }
 }

@@ -65,15 +65,13 @@ internal sealed class SequenceWeights
     {
         unchecked
         {
-            var (parameters, incoming) = (_game.HistoryParameters, _game.Incoming);
+            var (starts, incoming, sequences) = (_game.HistoryParameters, _game.Incoming, Sequences);
             for (var f = 0; f < incoming.Length; f++)
             {
-                var reach = incoming[f] < 0 ? 1 : Sequences[incoming[f]];
+                var (reach, end) = (incoming[f] < 0 ? 1 : sequences[incoming[f]], starts[f + 1]);
                 Reaches[f] = reach;
                 EntropyReaches[f] = reach * entropies[f];
-                var own = policy[parameters[f]..parameters[f + 1]];
-                var into = Sequences.AsSpan(parameters[f], own.Length);
-                for (var a = 0; a < own.Length; a++) into[a] = reach * own[a];
+                for (var p = starts[f]; p < end; p++) sequences[p] = reach * policy[p];
             }
         }
 
@@ -92,16 +90,16 @@ internal sealed class SequenceWeights
     {
         unchecked
         {
-            var (parameters, incoming) = (_game.HistoryParameters, _game.Incoming);
+            var (starts, incoming, sequences) = (_game.HistoryParameters, _game.Incoming, Sequences);
             for (var f = 0; f < incoming.Length; f++)
             {
-                var (reach, tangent) = (at.Reaches[f], incoming[f] < 0 ? 0 : Sequences[incoming[f]]);
+                var (reach, tangent) = (at.Reaches[f], incoming[f] < 0 ? 0 : sequences[incoming[f]]);
                 Reaches[f] = tangent;
                 EntropyReaches[f] = (tangent * entropies[f]) + (reach * entropyTangents[f]);
-                var own = policy[parameters[f]..parameters[f + 1]];
-                var ownTangent = policyTangent.Slice(parameters[f], own.Length);
-                var into = Sequences.AsSpan(parameters[f], own.Length);
-                for (var a = 0; a < own.Length; a++) into[a] = (tangent * own[a]) + (reach * ownTangent[a]);
+                for (var p = starts[f]; p < starts[f + 1]; p++)
+                {
+                    sequences[p] = (tangent * policy[p]) + (reach * policyTangent[p]);
+                }
             }
         }
 

@@ -4,6 +4,8 @@ namespace SymmetryKit.Dynamics;
 /// <remarks>Source: [SaadSchultz1986].</remarks>
 internal sealed class Gmres
 {
+    private const double CancellationBound = 0.7;
+
     private readonly double[][] _basis;
     private readonly double[,] _hessenberg;
     private readonly double[] _cosines;
@@ -40,17 +42,20 @@ internal sealed class Gmres
             Scale(_basis[0], 1 / norm);
             Array.Clear(_rotated);
             _rotated[0] = norm;
-            var columns = 0;
-            while (columns < _cosines.Length && products < maximumProducts && Math.Abs(_rotated[columns]) > target)
+            var (columns, exhausted) = (0, false);
+            while (!exhausted && columns < _cosines.Length && products < maximumProducts
+                && Math.Abs(_rotated[columns]) > target)
             {
                 multiply(_basis[columns], _basis[columns + 1]);
                 products++;
-                var finished = Extend(columns++);
-                if (finished) break;
+                exhausted = Extend(columns++);
             }
 
+            // With vectors orthogonal to working precision the recurrence's estimate is the residual; but it says
+            // nothing of a singular matrix.
+            var arrived = !exhausted && Math.Abs(_rotated[columns]) <= target;
             AddSolution(columns, x);
-            // The residual is recomputed: the recurrence's own estimate drifts.
+            if (arrived) return true;
             x.CopyTo(_work);
             multiply(_work, _basis[0]);
             products++;
@@ -65,18 +70,15 @@ internal sealed class Gmres
         var vector = _basis[column + 1];
         var before = Math.Sqrt(DenseVector.Dot(vector, vector));
         for (var k = 0; k <= column; k++) _hessenberg[k, column] = 0;
-        // Twice is enough to be orthogonal to working precision.
-        for (var pass = 0; pass < 2; pass++)
+        Orthogonalize(vector, column);
+        var norm = Math.Sqrt(DenseVector.Dot(vector, vector));
+        // Where much was taken away rounding is left in its direction; twice is enough.
+        if (norm < CancellationBound * before)
         {
-            for (var k = 0; k <= column; k++)
-            {
-                var dot = DenseVector.Dot(_basis[k], vector);
-                _hessenberg[k, column] += dot;
-                DenseVector.AddScaled(vector, _basis[k], -dot);
-            }
+            Orthogonalize(vector, column);
+            norm = Math.Sqrt(DenseVector.Dot(vector, vector));
         }
 
-        var norm = Math.Sqrt(DenseVector.Dot(vector, vector));
         for (var k = 0; k < column; k++)
         {
             var (upper, lower) = (_hessenberg[k, column], _hessenberg[k + 1, column]);
@@ -94,6 +96,16 @@ internal sealed class Gmres
         Scale(vector, 1 / norm);
         _hessenberg[column + 1, column] = 0;
         return false;
+    }
+
+    private void Orthogonalize(double[] vector, int column)
+    {
+        for (var k = 0; k <= column; k++)
+        {
+            var dot = DenseVector.Dot(_basis[k], vector);
+            _hessenberg[k, column] += dot;
+            DenseVector.AddScaled(vector, _basis[k], -dot);
+        }
     }
 
     private void AddSolution(int columns, Span<double> x)

@@ -19,14 +19,13 @@ internal abstract class NewtonSystem
     /// <param name="kernel">At whose last evaluation the equations are linearized.</param>
     /// <param name="average">Onto the equivariant vectors, if only those are of interest.</param>
     public static NewtonSystem For(ObjectiveKernel kernel, OrbitAverage? average = null) =>
-        IsSmall(kernel.Game, average)
+        Unknowns(kernel.Game, average) <= DenseLimit
             ? new DenseNewtonSystem(kernel, average)
             : new KrylovNewtonSystem(kernel, average);
 
-    /// <summary>Whether there are few enough unknowns for dense matrices.</summary>
-    public static bool IsSmall(FlatGame game, OrbitAverage? average) =>
-        game.ParameterCount - game.HistoryCount <= DenseLimit
-        || (average is not null && new ReducedLogits(game, average.Symmetries).Count <= DenseLimit);
+    /// <summary>The number of unknowns.</summary>
+    public static int Unknowns(FlatGame game, OrbitAverage? average) => average is null
+        ? game.ParameterCount - game.HistoryCount : new ReducedLogits(game, average.Symmetries).Count;
 
     /// <summary>Prepares for steps from the kernel's last evaluation; false if the Jacobian is known to be
     /// singular.</summary>

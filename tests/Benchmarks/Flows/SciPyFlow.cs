@@ -16,15 +16,15 @@ namespace SymmetryKit.Benchmarks.Flows;
 internal sealed record SciPyFlow(
     string Gradient, string Method, double Seconds, double WallSeconds, int Evaluations, double[][] Policies)
 {
-    // Of all methods together.
-    private const double LimitSeconds = 1200;
+    // Tried with either gradient, each within the patience.
+    private const int Attempts = 10;
 
     // Debian's own python3 is the one that has Debian's packages.
     private static readonly string[] Interpreters = ["/usr/bin/python3", "python3"];
 
-    /// <summary>Runs the script; empty if there is no SciPy, or no method arrived within <paramref name="patience"/>
-    /// seconds.</summary>
-    public static IReadOnlyList<SciPyFlow> Run(
+    /// <summary>Runs the script; null if there is no SciPy, empty if no method arrived within
+    /// <paramref name="patience"/> seconds of processor time.</summary>
+    public static IReadOnlyList<SciPyFlow>? Run(
         FlatGame game, double[][] starts, double alpha, double tolerance, double patience)
     {
         var folder = Directory.CreateTempSubdirectory("symkit-flow-");
@@ -32,12 +32,12 @@ internal sealed record SciPyFlow(
         {
             Export(game, starts, folder.FullName);
             var script = Path.Combine(AppContext.BaseDirectory, "flow.py");
-            var arguments = string.Create(
-                CultureInfo.InvariantCulture, $"\"{script}\" \"{folder.FullName}\" {alpha:R} {tolerance:R} {patience:R}");
-            return Interpreters.Select(python => ProcessRun.Of(python, arguments, null, LimitSeconds))
+            var arguments = string.Create(CultureInfo.InvariantCulture,
+                $"\"{script}\" \"{folder.FullName}\" {alpha:R} {tolerance:R} {patience:R}");
+            return Interpreters.Select(python => ProcessRun.Of(python, arguments, null, 2 * Attempts * patience))
                 .FirstOrDefault(run => run is not null) is { } found
                 ? Parse(found.Output)
-                : [];
+                : null;
         }
         finally
         {
@@ -47,16 +47,17 @@ internal sealed record SciPyFlow(
 
     private static SciPyFlow[] Parse(string output)
     {
-        using var json = JsonDocument.Parse(output);
-        return
-        [
-            .. json.RootElement.EnumerateArray().Select(run => new SciPyFlow(
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            var run = json.RootElement;
+            return new SciPyFlow(
                 run.GetProperty("gradient").GetString()!, run.GetProperty("method").GetString()!,
                 run.GetProperty("seconds").GetDouble(), run.GetProperty("wall").GetDouble(),
                 run.GetProperty("evaluations").GetInt32(),
                 [.. run.GetProperty("policies").EnumerateArray()
-                    .Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())])),
-        ];
+                    .Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())]);
+        })];
     }
 
     // The tree as flat little-endian arrays, which NumPy reads as they are.

@@ -1,9 +1,9 @@
 """The gradient flow of a two-agent Dec-POMDP by SciPy: dtheta/dt = grad J_alpha(theta), visited entropy.
 
 Usage: flow.py FOLDER ALPHA TOLERANCE SECONDS. FOLDER holds the tree of joint histories as flat arrays; prints one JSON
-object. No Python loop over histories in either gradient: TreeGame is vectorised stage by stage over the joint histories,
-SequenceGame multiplies with the matrices of the sequence form, one product per side. Integration ends where the residual
-in logits is at most TOLERANCE. SECONDS limit each method.
+object per line and method that arrived. No Python loop over histories in either gradient: TreeGame is vectorised stage
+by stage over the joint histories, SequenceGame multiplies with the matrices of the sequence form, one product per side.
+Integration ends where the residual in logits is at most TOLERANCE. SECONDS limit each method.
 """
 import json
 import os
@@ -205,7 +205,6 @@ def flow(game, starts, alpha, tolerance, method, patience):
 def main():
     folder, alpha, tolerance, patience = sys.argv[1], *map(float, sys.argv[2:5])
     data = {name: np.fromfile(os.path.join(folder, name), dtype=kind) for name, kind in ARRAYS.items()}
-    tried = []
     for game in (SequenceGame(data), TreeGame(data)):
         starts, longest = data["starts"].reshape(-1, game.count), patience
         for method in METHODS:
@@ -213,12 +212,11 @@ def main():
             if run is None:
                 continue
             seconds, wall, evaluations, policies = run
-            tried.append({
+            print(json.dumps({
                 "gradient": game.name, "method": method, "seconds": seconds, "wall": wall, "evaluations": evaluations,
-                "policies": [policy.tolist() for policy in policies]})
+                "policies": [policy.tolist() for policy in policies]}), flush=True)
             # A method that takes longer than another one with the same gradient need not be waited for.
             longest = min(longest, seconds)
-    print(json.dumps(tried))
 
 
 if __name__ == "__main__":

@@ -91,7 +91,8 @@ public sealed class ObjectiveKernelProperties
         return Enumerable.Range(0, direction.Length).All(p =>
             Near(product[p], (high.Gradient[p] - low.Gradient[p]) / 2e-5, 1e-7)
             // Where an action is not legal its advantage is 0, and the derivative that of its likelihood alone.
-            && (random.Flat.IsIllegal?[p] == true || Near(advantages[p], (high.Advantages[p] - low.Advantages[p]) / 2e-5, 1e-7)));
+            && (random.Flat.IsIllegal?[p] == true
+                || Near(advantages[p], (high.Advantages[p] - low.Advantages[p]) / 2e-5, 1e-7)));
     });
 
     [Fact]

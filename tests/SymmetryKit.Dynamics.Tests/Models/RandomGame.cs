@@ -74,7 +74,8 @@ public sealed class RandomGame
         [.. Enumerable.Range(0, Flat.ParameterCount).Select(_ => scale * ((2 * _random.NextDouble()) - 1))];
 
     public override string ToString() =>
-        $"seed {Seed}{(IsRestricted ? ", restricted" : "")}, horizon {Tree.Horizon}, actions {string.Join('x', Tree.Game.JointActions.Sizes)}, "
+        $"seed {Seed}{(IsRestricted ? ", restricted" : "")}, horizon {Tree.Horizon}, "
+        + $"actions {string.Join('x', Tree.Game.JointActions.Sizes)}, "
         + $"discount {Tree.Game.Discount}, alpha {Alpha}";
 
     private static ImmutableArray<string> Names(string prefix, int count) =>
