@@ -16,6 +16,9 @@ public static class FlowCommand
     // A probability that moves less is not worth a point of a curve that a person looks at.
     private const double TrajectoryResolution = 1.0 / 128;
 
+    private const string Flow = "flow";
+    private const string Iteration = "iteration";
+
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -38,7 +41,18 @@ public static class FlowCommand
         { Description = "Write the result here, limit policies included (JSON).", HelpName = "file" };
         var paths = new Option<bool>("--trajectories")
         { Description = "Keep the way of every flow in the result file as well (with --out)." };
-        foreach (var option in new Option[] { horizon, alpha, starts, seed, time, output, paths }) command.Add(option);
+        var method = new Option<string>("--method")
+        {
+            Description = "Follow the flow, or find limit points by accelerated soft policy iteration: faster, but "
+                + "which limit a start leads to is not the flow's.",
+            DefaultValueFactory = _ => Flow,
+        };
+        method.AcceptOnlyFromAmong(Flow, Iteration);
+        foreach (var option in new Option[] { horizon, alpha, starts, seed, time, method, output, paths })
+        {
+            command.Add(option);
+        }
+
         command.SetAction((parse, cancellation) =>
         {
             var wantsPaths = parse.GetValue(paths);
@@ -47,12 +61,20 @@ public static class FlowCommand
                 throw new InputException("--trajectories: expected --out FILE as well, found none");
             }
 
+            var iterates = parse.GetValue(method) == Iteration;
+            if (iterates && parse.GetValue(output) is not null)
+            {
+                throw new InputException(
+                    $"--out: expected --method {Flow}: result files are about the flow's own limits and their shares");
+            }
+
             var (stages, coefficient) = (Numbers.Horizon(parse.GetRequiredValue(horizon)),
                 Numbers.Alpha(parse.GetRequiredValue(alpha)));
             var options = new MultiStartOptions
             {
                 Starts = Numbers.Between("--starts", parse.GetRequiredValue(starts), 1, 1_000_000),
                 Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
+                Method = iterates ? LimitMethod.SoftPolicyIteration : LimitMethod.Flow,
                 TimeLimit = parse.GetValue(time) is { } text ? Numbers.Time("--time-limit", text) : null,
                 Flow = new FlowOptions { TrajectoryResolution = wantsPaths ? TrajectoryResolution : null },
             };
@@ -62,6 +84,9 @@ public static class FlowCommand
         });
         return command;
     }
+
+    private static string MethodOf(FlowRequest request) =>
+        request.Options.Method == LimitMethod.Flow ? Flow : Iteration;
 
     /// <summary>Runs and prints; undecided if a flow did not converge.</summary>
     public static int Run(FlowRequest request, bool json, Terminal terminal, CancellationToken cancellation)
@@ -84,6 +109,7 @@ public static class FlowCommand
                 CertifyJson.WriteSnap(writer, loaded.SnapDigits);
                 writer.WriteNumber("horizon", request.Horizon);
                 writer.WriteString("groupOrder", studied.Group.Order.ToString());
+                writer.WriteString("method", MethodOf(request));
                 FlowJson.WriteMembers(writer, report);
             });
         }
@@ -94,8 +120,8 @@ public static class FlowCommand
                 .Line("question", $"horizon {request.Horizon}, {CertificateWords.Of(request.Objective)} entropy, "
                     + $"α = {GameText.Both(request.Alpha)}")
                 .Line("group", $"order {studied.Group.Order} (exact)");
-            FlowText.Add(sheet, report, "flow");
-            sheet.Line("", "all figures of the flow are numeric: one limit is evidence of uniqueness, not a proof");
+            FlowText.Add(sheet, report, MethodOf(request));
+            sheet.Line("", $"all figures of the {MethodOf(request)} are numeric: one limit is evidence of uniqueness, not a proof");
             if (request.OutputPath is { } written) sheet.Line("result", written);
             sheet.Print(terminal);
         }

@@ -42,7 +42,11 @@ public static class MultiStartFlow
             CancellationToken = cancellation,
         };
         // Made once here so that an unusable coefficient is refused on the caller's thread.
-        IFlow Flow() => options.Flow.StepSize is { } size
+        IFlow Flow() => options.Method == LimitMethod.SoftPolicyIteration
+            ? new SoftPolicyIteration(
+                game, objective, alpha, options.Iteration, options.Flow.TimeLimit,
+                options.InQuotient ? symmetries : null)
+            : options.Flow.StepSize is { } size
             ? new GradientAscent(game, objective, alpha, size, options.Flow)
             : new GradientFlow(game, objective, alpha, options.Flow, options.InQuotient ? symmetries : null);
         var first = Flow();

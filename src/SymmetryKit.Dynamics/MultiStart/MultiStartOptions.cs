@@ -31,6 +31,12 @@ public sealed record MultiStartOptions
     /// mean of every start; not for discrete ascent.</summary>
     public bool InQuotient { get; init; }
 
+    /// <summary>How limits are sought: by default along the flow.</summary>
+    public LimitMethod Method { get; init; }
+
+    /// <summary>How soft policy iteration steps, if that is the method.</summary>
+    public SoftIterationOptions Iteration { get; init; } = new();
+
     /// <summary>How each flow is followed.</summary>
     public FlowOptions Flow { get; init; } = new();
 }
