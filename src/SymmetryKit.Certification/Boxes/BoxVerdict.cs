@@ -15,6 +15,8 @@ public enum BoxVerdict
     /// <summary>It is narrowed by one row (B4); what is left of it follows.</summary>
     Row,
 
-    /// <summary>It lies in the box of an isolated point, the coordinate's number in the list (B5); lists only.</summary>
+    /// <summary>
+    /// It lies in the box of an isolated point, the coordinate's number in the list (B5); lists only.
+    /// </summary>
     Inside,
 }

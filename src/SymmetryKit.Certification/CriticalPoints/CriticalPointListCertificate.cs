@@ -18,8 +18,8 @@ namespace SymmetryKit.Certification;
 /// <param name="Points">Every critical point, enclosed.</param>
 /// <param name="Cuts">What symmetries spare the search; empty for nothing.</param>
 /// <param name="Tree">
-/// The bisection tree of the box of all policies at 1/α, in preorder: every leaf is emptied or lies in the larger box of
-/// a point.
+/// The bisection tree of the box of all policies at 1/α, in preorder: every leaf is emptied or lies in the larger box
+/// of a point.
 /// </param>
 /// <remarks>Does not claim anything about other α. B5 in proofs/.</remarks>
 public sealed record CriticalPointListCertificate(

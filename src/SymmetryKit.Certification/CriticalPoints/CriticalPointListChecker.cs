@@ -109,6 +109,7 @@ public static class CriticalPointListChecker
     private static CheckResult.Rejected? SymmetriesFault(CriticalPointListCertificate certificate, HistoryTree tree)
     {
         var (step, coordinates) = (1 + certificate.Points.Length, new PolicyCoordinates(tree));
+        var points = new PointImages(certificate.Points, tree);
         var earlier = new List<int>();
         foreach (var cut in certificate.Cuts)
         {
@@ -133,7 +134,6 @@ public static class CriticalPointListChecker
             if (HistorySymmetryChecker.Check(tree, g) is CheckResult.Rejected broken) return broken.Reason;
             var images = coordinates.Images(g);
             if (fixedOnes.Exists(x => images[x] != x)) return "the symmetry moves the coordinate of an earlier cut";
-            var points = new PointImages(certificate.Points, tree);
             var lost = points.FirstWithoutImage(coordinates.Images(g.Inverse()));
             return lost < 0 ? null : $"the image of point {lost} under the symmetry is not in the list";
         }

@@ -21,8 +21,8 @@ internal sealed class PointImages
     }
 
     /// <summary>
-    /// The first point whose image does not lie within the reach of any; -1 if there is none. A critical point that lies
-    /// there is the one that is listed.
+    /// The first point whose image does not lie within the reach of any; -1 if there is none. A critical point that
+    /// lies there is the one that is listed.
     /// </summary>
     /// <param name="preimages">Where the inverse of the symmetry takes every position.</param>
     public int FirstWithoutImage(ImmutableArray<int> preimages)

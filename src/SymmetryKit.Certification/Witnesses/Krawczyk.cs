@@ -4,14 +4,14 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification;
 
-/// <summary>Decides whether a box of logits provably holds a critical point (Krawczyk's existence test).</summary>
+/// <summary>Decides whether a box of logits provably holds exactly one critical point (Krawczyk's test).</summary>
 /// <remarks>
 /// <para>
 /// Unknowns: θ(τ,a) for every action but the last, whose logit is 0. Equations: Φ(τ,a) = ∂J/∂π(a|τ) - ∂J/∂π(last|τ) =
 /// 0, which is criticality (T1). With any matrix Y, c the center, r the radius and J an enclosure of Φ' over the box,
 /// let ρ_x = |Y Φ(c)|_x + r Σ_y |1 - Y J|_xy. If ρ_x &lt; r for every x, then 1 - Y J is a contraction in the maximum
 /// norm, so Y is regular, and θ - Y Φ(θ) maps the box into itself; by Brouwer it has a fixed point there, which is a
-/// zero of Φ.
+/// zero of Φ, and the only one in the box (T9w).
 /// </para>
 /// <para>Y is an approximate inverse of the middle of J; it need not be good to be sound.</para>
 /// </remarks>

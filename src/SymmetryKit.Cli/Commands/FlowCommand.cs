@@ -121,7 +121,8 @@ public static class FlowCommand
                     + $"α = {GameText.Both(request.Alpha)}")
                 .Line("group", $"order {studied.Group.Order} (exact)");
             FlowText.Add(sheet, report, MethodOf(request));
-            sheet.Line("", $"all figures of the {MethodOf(request)} are numeric: one limit is evidence of uniqueness, not a proof");
+            sheet.Line("",
+                $"all figures of the {MethodOf(request)} are numeric: one limit is evidence of uniqueness, not a proof");
             if (request.OutputPath is { } written) sheet.Line("result", written);
             sheet.Print(terminal);
         }

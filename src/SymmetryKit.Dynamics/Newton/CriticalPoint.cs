@@ -9,8 +9,8 @@ namespace SymmetryKit.Dynamics;
 /// <param name="Residual">Distance to the own soft best response in logits.</param>
 /// <param name="DeterminantSign">Sign of det(I - F'): the point's index. Over all critical points the signs add up to 1
 /// (T9).</param>
-/// <param name="MorseIndex">Number of negative eigenvalues of -∇²J, modulo constants: of independent directions in which
-/// J_α curves upward.</param>
+/// <param name="MorseIndex">Number of negative eigenvalues of -∇²J, modulo constants: of independent directions in
+/// which J_α curves upward.</param>
 /// <param name="EquivarianceResidual">max |gπ - π| over the given symmetries.</param>
 /// <param name="Hits">Number of starts that led here; 0 if it was found as the image of another point under a
 /// symmetry.</param>

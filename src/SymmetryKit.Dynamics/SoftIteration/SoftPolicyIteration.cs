@@ -8,18 +8,21 @@ namespace SymmetryKit.Dynamics;
 /// <remarks>
 /// <para>
 /// F(θ) = Q/α is the soft best response, of which critical points are the fixed points (T1). F(θ) - θ is a direction of
-/// ascent, so a plain step is shortened until J_α rises as much as its slope promises; an accelerated step is taken only
-/// if J_α rises as much, or, where rounding hides that, if the residual at least halves. So J_α never falls, and the
-/// iteration goes on where Newton's method would lead to a saddle.
+/// ascent, so a plain step is shortened until J_α rises as much as its slope promises; an accelerated step is taken
+/// only if J_α rises as much, or, where rounding hides that, if the residual at least halves. So J_α never falls, and
+/// the iteration goes on where Newton's method would lead to a saddle.
 /// </para>
-/// <para>Its limits are critical points of the flow, but its basins are not the flow's. Owns its buffers: one object per
-/// thread. Source: [Anderson1965], [WalkerNi2011].</para>
+/// <para>Its limits are critical points of the flow, but its basins are not the flow's. Owns its buffers: one object
+/// per thread. Source: [Anderson1965], [WalkerNi2011].</para>
 /// </remarks>
 public sealed class SoftPolicyIteration : IFlow
 {
     private const double PromisedShare = 1e-4;
     private const double LeastShare = 1e-10;
     private const double ValueSlack = 1e-14;
+
+    // Where no step raises J any more, a residual as small as this is what rounding has left.
+    private const double RestingResidual = 1e-9;
 
     private readonly ObjectiveKernel _kernel;
     private readonly SoftIterationOptions _options;
@@ -96,7 +99,6 @@ public sealed class SoftPolicyIteration : IFlow
                 _mixing.Add(_point, _direction);
             }
 
-            // What cannot be improved on any more is a limit as exact as rounding allows.
             if (!TryPlain(value, slope, ref share)) return Result(StatusAtRest(residual), steps);
         }
     }
@@ -146,7 +148,7 @@ public sealed class SoftPolicyIteration : IFlow
     }
 
     private static FlowStatus StatusAtRest(double residual) =>
-        residual < 1e-9 ? FlowStatus.Converged : FlowStatus.StepLimit;
+        residual < RestingResidual ? FlowStatus.Converged : FlowStatus.StepLimit;
 
     private FlowResult Result(FlowStatus status, int steps)
     {

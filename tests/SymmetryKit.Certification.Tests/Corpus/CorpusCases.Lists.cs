@@ -32,7 +32,8 @@ internal static partial class CorpusCases
     private static BoxNode[] ThreeParts =>
         [Cut(0, 0, Below), Within(30, 2), Cut(0, 0, Above), Within(1, 0), Within(30, 1)];
 
-    private static CriticalPointListCertificate Complete => List("levers-2", Quarter, [Uniform, Left, Right], ThreeParts);
+    private static CriticalPointListCertificate Complete =>
+        List("levers-2", Quarter, [Uniform, Left, Right], ThreeParts);
 
     // The other half is the image under the exchange of levers.
     private static CriticalPointListCertificate Halved => Complete with
@@ -109,7 +110,8 @@ internal static partial class CorpusCases
         }, 4, "not alone within its reach");
         yield return BadList("list-point-beside-its-place", Complete with
         {
-            Points = [Uniform, Left with { Enclosure = At([[Preference + Narrow + Narrow, 0], [Preference, 0]]) }, Right],
+            Points = [Uniform, Left with { Enclosure = At([[Preference + Narrow + Narrow, 0], [Preference, 0]]) },
+                Right],
         }, 2, "not within its radius");
         yield return BadList("list-reach-over-three-points", Complete with
         {

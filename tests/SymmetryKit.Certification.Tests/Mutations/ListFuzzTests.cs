@@ -2,7 +2,9 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>Random damage to the files of accepted lists: what is still accepted must still be the whole list.</summary>
+/// <summary>
+/// Random damage to the files of accepted lists: what is still accepted must still be the whole list.
+/// </summary>
 /// <remarks>Newton's method from many starts, by formulas of the test project, has the last word.</remarks>
 public sealed class ListFuzzTests
 {

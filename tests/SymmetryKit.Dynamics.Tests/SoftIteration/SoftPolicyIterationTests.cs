@@ -34,7 +34,8 @@ public sealed class SoftPolicyIterationTests
     public void Objective_NeverFalls_WhateverTheDepth() =>
         Prop.ForAll(RandomGame.Any, Arb.From(Gen.Choose(0, 8)), (random, depth) =>
         {
-            var value = new ObjectiveKernel(random.Flat, EntropyObjective.Visited).Evaluate(random.Logits, random.Alpha);
+            var value = new ObjectiveKernel(random.Flat, EntropyObjective.Visited)
+                .Evaluate(random.Logits, random.Alpha);
             for (var steps = 1; steps <= 12; steps++)
             {
                 var options = new SoftIterationOptions { Depth = depth, MaximumSteps = steps };
