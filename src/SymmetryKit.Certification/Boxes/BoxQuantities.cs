@@ -10,11 +10,13 @@ internal sealed class BoxQuantities
     private const double SmallestCenter = 1e-7;
 
     private readonly BoxModel _model;
+    private readonly GridInterval[] _seen;
 
     public BoxQuantities(BoxModel model)
     {
         _model = model;
         Sequence = new GridInterval[model.PositionCount];
+        _seen = new GridInterval[model.PositionCount];
         Tangent = new long[model.PositionCount];
         Excess = new GridInterval[model.Infosets.Length];
     }
@@ -61,16 +63,29 @@ internal sealed class BoxQuantities
 
     private void Derive(BoxRanges box, Infoset set, int index)
     {
-        var reach = Reach(set);
-        var (mass, square, longest) = (GridInterval.Zero, 0L, 0L);
-        for (var x = set.Start; x < set.Start + set.Size; x++)
+        var own = box.Probabilities.AsSpan(set.Start, set.Size);
+        var seen = _seen.AsSpan(set.Start, set.Size);
+        // From step to step few histories change, and the tangents are those of their own probabilities alone.
+        if (!own.SequenceEqual(seen))
         {
-            var p = box.Probabilities[x];
-            Sequence[x] = reach * p;
+            own.CopyTo(seen);
+            DeriveTangents(own, set, index);
+        }
+
+        var reach = Reach(set);
+        for (var x = set.Start; x < set.Start + set.Size; x++) Sequence[x] = reach * box.Probabilities[x];
+    }
+
+    private void DeriveTangents(ReadOnlySpan<GridInterval> own, Infoset set, int index)
+    {
+        var (mass, square, longest) = (GridInterval.Zero, 0L, 0L);
+        for (var a = 0; a < own.Length; a++)
+        {
+            var p = own[a];
             var logarithm = Grid.Near(Math.Log(Math.Max(Grid.ToDouble(p.Middle), SmallestCenter)));
-            Tangent[x] = -logarithm;
+            Tangent[set.Start + a] = -logarithm;
             longest = Math.Max(longest, -logarithm);
-            var center = GridExponential.Exp(GridInterval.At(logarithm));
+            var center = GridExponential.Exp(logarithm);
             mass += center;
             var gap = Math.Max(p.Upper - center.Lower, center.Upper - p.Lower);
             square += Grid.DivideUp(Grid.MultiplyUp(gap, gap), center.Lower);

@@ -13,6 +13,9 @@ internal static class Grid
     public const int Bits = 50;
     public const long One = 1L << Bits;
 
+    private const double LargestEasyQuotient = 1L << 52;
+    private const long LargestEasyDivisor = 1L << 60;
+
     /// <summary>⌊xy⌋.</summary>
     public static long MultiplyDown(long x, long y)
     {
@@ -29,9 +32,26 @@ internal static class Grid
     {
         if (y <= 0) throw new OverflowException("A divisor of the box tests is not positive.");
         var guess = (double)x / y * One;
+        if (Math.Abs(guess) < LargestEasyQuotient && y < LargestEasyDivisor)
+        {
+            // The guess is at most 3 off, and the remainder small: modulo 2^64 nothing of it is lost.
+            unchecked
+            {
+                var q = (long)guess;
+                var rest = (x << Bits) - q * y;
+                for (; rest < 0; rest += y) q--;
+                for (; rest >= y; rest -= y) q++;
+                return q;
+            }
+        }
+
         if (Math.Abs(guess) > 1L << 62) throw TooLarge();
-        // A quotient in double is near; what it misses, the exact remainder tells.
-        var quotient = (long)guess;
+        return DivideAnew(x, y, (long)guess);
+    }
+
+    // A quotient in double is near; what it misses, the exact remainder tells.
+    private static long DivideAnew(long x, long y, long quotient)
+    {
         var remainder = ((Int128)x << Bits) - (Int128)quotient * y;
         quotient += (long)((double)remainder / y);
         remainder = ((Int128)x << Bits) - (Int128)quotient * y;

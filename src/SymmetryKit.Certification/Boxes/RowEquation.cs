@@ -19,6 +19,7 @@ internal sealed class RowEquation
     private readonly GridInterval[] _omega;
     private readonly long[] _center;
     private readonly GridInterval[] _logCenter;
+    private readonly Deviation[] _deviations;
     private readonly GridInterval[] _direction;
     private readonly GridInterval[] _rewardPart;
     private readonly GridInterval[] _logPart;
@@ -34,6 +35,7 @@ internal sealed class RowEquation
         (_model, _quantities) = (model, quantities);
         var (n, m) = (model.PositionCount, model.Infosets.Length);
         (_center, _logCenter, _direction) = (new long[n], new GridInterval[n], new GridInterval[n]);
+        _deviations = new Deviation[n];
         (_rewardPart, _logPart, _gain, _slope) = (
             new GridInterval[n], new GridInterval[n], new GridInterval[n], new GridInterval[n]);
         (_centerReach, _otherReach, _otherDirection, _linear) = (
@@ -102,18 +104,26 @@ internal sealed class RowEquation
                 if (box.Probabilities[x].Middle > box.Probabilities[largest].Middle) largest = x;
             }
 
-            _center[largest] = Grid.One;
+            var rest = Grid.One;
             for (var x = set.Start; x < end; x++)
             {
                 if (x == largest) continue;
-                _center[x] = (long)(box.Probabilities[x].Middle / mass * Grid.One);
-                _center[largest] -= _center[x];
+                var center = (long)(box.Probabilities[x].Middle / mass * Grid.One);
+                SetCenter(x, center);
+                rest -= center;
             }
 
-            for (var x = set.Start; x < end; x++) _logCenter[x] = GridExponential.Log(GridInterval.At(_center[x]));
+            SetCenter(largest, rest);
             _centerReach[s] = set.Parent < 0 ? GridInterval.One
                 : _centerReach[set.ParentInfoset] * GridInterval.At(_center[set.Parent]);
         }
+    }
+
+    // From row to row few centers change.
+    private void SetCenter(int x, long center)
+    {
+        if (_center[x] == center) return;
+        (_center[x], _logCenter[x]) = (center, GridExponential.Log(center));
     }
 
     // v(τ a) = c(a|τ) (v(τ) + z(τ,a) - Σ c z), z = 0 for the last action.
@@ -225,7 +235,12 @@ internal sealed class RowEquation
             var (divergence, logarithms) = (0L, GridInterval.Zero);
             for (var x = set.Start; x < set.Start + set.Size; x++)
             {
-                var ratio = new Deviation(box.Probabilities[x], _center[x], _logCenter[x]);
+                ref var ratio = ref _deviations[x];
+                if (!ratio.IsOf(box.Probabilities[x], _center[x]))
+                {
+                    ratio = new Deviation(box.Probabilities[x], _center[x], _logCenter[x]);
+                }
+
                 divergence += ratio.LargestDivergence;
                 sum += _otherReach[s] * _direction[x] * ratio.Bend;
                 logarithms += _direction[x] * ratio.Logarithm;

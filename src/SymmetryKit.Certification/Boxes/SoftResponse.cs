@@ -145,10 +145,10 @@ internal sealed class SoftResponse
         for (var b = 0; b < count; b++)
         {
             var z = b == a ? 0 : upper ? differences[b, a].Upper : differences[b, a].Lower;
-            sum += GridExponential.Exp(GridInterval.At(z - most));
+            sum += GridExponential.Exp(z - most);
         }
 
-        return GridExponential.Exp(GridInterval.At(-most)) / sum;
+        return GridExponential.Exp(-most) / sum;
     }
 
     // v = q(a) - log π(a) for every a, and max q <= v <= max q + log k.

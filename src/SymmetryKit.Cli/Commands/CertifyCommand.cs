@@ -72,8 +72,8 @@ public static class CertifyCommand
         };
         var resume = new Option<bool>("--resume")
         {
-            Description = "Go on from the journal of a stopped run of rung d; the certificate is the one that run would "
-                + "have ended in.",
+            Description = "Go on from the journal of a stopped run of rung d; the certificate is the one that run "
+                + "would have ended in.",
         };
         var journal = new Option<string?>("--journal")
         {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>The first line of a <see cref="BoxJournal"/>: the question, and what decides which slices are tried.</summary>
+/// <summary>
+/// The first line of a <see cref="BoxJournal"/>: the question, and what decides which slices are tried.
+/// </summary>
 /// <param name="Format"><see cref="BoxJournal.Format"/>.</param>
 /// <param name="Version"><see cref="BoxJournal.FormatVersion"/>.</param>
 /// <param name="Game">For people.</param>
