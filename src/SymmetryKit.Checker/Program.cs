@@ -24,13 +24,17 @@ public static class Program
 
         try
         {
-            var bytes = CertificateFile.Unpack(question.Certificate);
+            var path = question.Certificate;
+            var format = CertificateFile.FormatOf(path);
             var game = GameFile.Read(question.Game, question.Options).Game;
-            var result = CounterexampleFile.IsCounterexample(bytes)
-                ? CounterexampleChecker.Check(CounterexampleFile.Read(bytes, question.Certificate), game)
-                : CriticalPointListFile.IsCriticalPointList(bytes)
-                ? CriticalPointListChecker.Check(CriticalPointListFile.Read(bytes, question.Certificate), game)
-                : BracketChecker.Check(CertificateReader.Read(bytes, question.Certificate), game);
+            var result = format switch
+            {
+                CounterexampleFile.Format => CounterexampleChecker.Check(
+                    CounterexampleFile.Read(CertificateFile.Unpack(path), path), game),
+                CriticalPointListFile.Format => CriticalPointListChecker.Check(
+                    CriticalPointListFile.Read(CertificateFile.Unpack(path), path), game),
+                _ => BracketChecker.Check(CertificateFile.Read(path), game),
+            };
             output.WriteLine(result is CheckResult.Rejected r ? $"rejected: step {r.Step}: {r.Reason}" : "accepted");
             return result.IsAccepted ? 0 : 3;
         }

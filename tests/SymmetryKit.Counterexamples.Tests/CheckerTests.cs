@@ -138,7 +138,6 @@ public sealed class CheckerTests
         foreach (var certificate in new[] { Missed, Broken, Incompatible })
         {
             var bytes = CounterexampleFile.Write(certificate);
-            Assert.True(CounterexampleFile.IsCounterexample(bytes));
             Assert.Equal(bytes, CounterexampleFile.Write(CounterexampleFile.Read(bytes, "c.json")));
         }
     }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SymmetryKit.Certification;
 
 /// <summary>
@@ -8,5 +6,8 @@ namespace SymmetryKit.Certification;
 /// = 0 on.
 /// </summary>
 /// <param name="Slices">Falling α. A slice of one node is a history sweep (Rung C).</param>
-/// <remarks>Visited entropy only.</remarks>
-public sealed record BoxTreeArgument(ImmutableArray<BoxSlice> Slices) : ThresholdArgument;
+/// <remarks>
+/// Visited entropy only. The slices of a file are read from it each time they are asked for, one after the other: they
+/// may be more than memory holds, and asking for them throws what reading files throws.
+/// </remarks>
+public sealed record BoxTreeArgument(IEnumerable<BoxSlice> Slices) : ThresholdArgument;

@@ -12,9 +12,9 @@ namespace SymmetryKit.Certification;
 /// <para>
 /// R = 2^56 j + r with 0 &lt;= j &lt;= 44, 0 &lt;= r &lt; 2^56. T_j is below 2^61 e^(j/64) by less than 2. The
 /// polynomial Σ_(i&lt;=7) (2^-62 r)^i/i! in Horner's form, coefficients and products rounded down to 2^-62, is below
-/// e^(2^-62 r) by less than 2.1 + 0.5 units: at each step at most one unit of the coefficient and one of the product are
-/// lost, what was lost before is multiplied by at most 1/64, and the terms left out sum to less than 0.42 2^-62. The
-/// upper half of T_j times the polynomial, both below 2^62 and 1.02·2^62, is below 2^60 e^(2^-62 R)/2 by less than 1 +
+/// e^(2^-62 r) by less than 2.1 + 0.5 units: at each step at most one unit of the coefficient and one of the product
+/// are lost, what was lost before is multiplied by at most 1/64, and the terms left out sum to less than 0.42 2^-62.
+/// The upper half of T_j times the polynomial, both below 2^62 and 1.02·2^62, is below 2^60 e^(2^-62 R)/2 by less than 1 +
 /// (2·1.02·2^62 + 3·2^62)/2^64 &lt; 3 units of 2^-59.
 /// </para>
 /// <para>

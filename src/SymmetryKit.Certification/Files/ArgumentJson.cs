@@ -33,13 +33,13 @@ internal static class ArgumentJson
         argument is BoxTreeArgument claim ? BoxTreeJson.Minor(claim) : 0;
 
     /// <summary>Reads the argument of a file that states a minor version.</summary>
-    public static ThresholdArgument Read(JsonEntry entry, int minor)
+    public static ThresholdArgument Read(JsonEntry entry, int minor, StoredSlices slices)
     {
         var kind = entry["kind"];
         ThresholdArgument argument = kind.Text() switch
         {
             NoInteraction => new NoInteractionArgument(),
-            BoxTreeJson.Kind => BoxTreeJson.Read(entry, minor),
+            BoxTreeJson.Kind => BoxTreeJson.Read(entry, minor, slices),
             StageBounds => ReadStageBounds(entry),
             _ => throw kind.Error($"expected the kind \"{NoInteraction}\", \"{StageBounds}\" or "
                 + $"\"{BoxTreeJson.Kind}\", found \"{kind.Text()}\""),

@@ -19,6 +19,8 @@ internal static class BoxTreeJson
             json.WriteString("alpha", slice.Alpha.ToString());
             json.WriteString("tree", BoxTreeText.Of(slice.Nodes));
             json.WriteEndObject();
+            // What is written need not stay in memory.
+            json.Flush();
         }
 
         json.WriteEndArray();
@@ -27,16 +29,27 @@ internal static class BoxTreeJson
     /// <summary>The minor version that has all the words of a tree.</summary>
     public static int Minor(BoxTreeArgument claim) => claim.Slices.Any(HasRows) ? RowMinor : 0;
 
-    /// <summary>Reads the argument of a file that states a minor version.</summary>
-    public static BoxTreeArgument Read(JsonEntry entry, int minor) => new(entry["slices"].List(slice =>
+    /// <summary>The argument of a file that states a minor version.</summary>
+    /// <param name="entry">The argument without its slices.</param>
+    /// <param name="minor">The version.</param>
+    /// <param name="slices">The slices, surveyed.</param>
+    public static BoxTreeArgument Read(JsonEntry entry, int minor, StoredSlices slices)
     {
-        var read = new BoxSlice(slice["alpha"].Rational(), Nodes(slice["tree"]));
-        if (HasRows(read)) FormatVersion.Demand(minor, RowMinor, slice["tree"], "rows");
-        slice.Done();
-        return read;
-    }));
+        entry["slices"].IsList();
+        if (slices.FirstRow is { } row) FormatVersion.Demand(minor, RowMinor, row, "rows");
+        return new BoxTreeArgument(slices);
+    }
 
-    private static bool HasRows(BoxSlice slice) => slice.Nodes.Any(node => node.Verdict == BoxVerdict.Row);
+    /// <summary>Reads a slice.</summary>
+    public static BoxSlice ReadSlice(JsonEntry entry)
+    {
+        var slice = new BoxSlice(entry["alpha"].Rational(), Nodes(entry["tree"]));
+        entry.Done();
+        return slice;
+    }
+
+    /// <summary>Whether a tree has rows.</summary>
+    public static bool HasRows(BoxSlice slice) => slice.Nodes.Any(node => node.Verdict == BoxVerdict.Row);
 
     /// <summary>The tree of a list of critical points.</summary>
     public static ImmutableArray<BoxNode> ReadOfList(JsonEntry entry) => Nodes(entry, isOfList: true);

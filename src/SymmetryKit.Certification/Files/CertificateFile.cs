@@ -8,16 +8,37 @@ public static class CertificateFile
     /// <summary>The ending of names of compressed files.</summary>
     public const string CompressedEnding = ".gz";
 
-    /// <summary>The largest certificate read, unpacked, in bytes.</summary>
+    /// <summary>The largest file read into memory as a whole, unpacked, in bytes.</summary>
     public const int LargestLength = 1 << 30;
 
     /// <summary>Reads a certificate; says nothing about whether it is right.</summary>
     /// <param name="path">The file. What is compressed is told by its first bytes, not by its name.</param>
-    /// <exception cref="CertificateParseException">The file is not of the format, or larger than
-    /// <see cref="LargestLength"/>.</exception>
+    /// <exception cref="CertificateParseException">The file is not of the format.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static BracketCertificate Read(string path) => CertificateReader.Read(Unpack(path), path);
+    /// <remarks>
+    /// The file is read to its end; slices of bisection trees are not kept but read again when they are asked for, so
+    /// that the file must stay as it is for as long.
+    /// </remarks>
+    public static BracketCertificate Read(string path) => CertificateReader.Read(() => Open(path), path);
+
+    /// <summary>The format that a file says it is of; null if it says none. It may still be malformed.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string? FormatOf(string path)
+    {
+        try
+        {
+            using var tokens = new JsonTokens(Open(path), path);
+            tokens.Need();
+            return tokens.Enter("format") ? tokens.Text : null;
+        }
+        catch (CertificateParseException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The bytes of a file, unpacked if it is compressed.</summary>
     /// <param name="path">The file.</param>
@@ -27,11 +48,8 @@ public static class CertificateFile
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static byte[] Unpack(string path)
     {
-        using var file = File.OpenRead(path);
-        var isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        using var content = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-        var memory = new MemoryStream(isCompressed ? 0 : (int)Math.Min(file.Length, LargestLength));
+        using var content = Open(path);
+        using var memory = new MemoryStream();
         var buffer = new byte[1 << 16];
         try
         {
@@ -63,6 +81,14 @@ public static class CertificateFile
 
         using var packed = new GZipStream(file, CompressionLevel.SmallestSize);
         CertificateWriter.Write(bracket, packed);
+    }
+
+    private static Stream Open(string path)
+    {
+        var file = File.OpenRead(path);
+        var isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     private static CertificateParseException TooLarge(string path) => new(

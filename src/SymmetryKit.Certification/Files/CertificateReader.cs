@@ -8,10 +8,23 @@ public static class CertificateReader
     /// <param name="sourceName">The file's name for messages.</param>
     /// <exception cref="CertificateParseException">The file is not of the format, or of a version this reader does not
     /// know.</exception>
-    public static BracketCertificate Read(ReadOnlySpan<byte> utf8, string sourceName) =>
-        Read(JsonEntry.Parse(utf8, sourceName));
+    public static BracketCertificate Read(ReadOnlySpan<byte> utf8, string sourceName)
+    {
+        var bytes = utf8.ToArray();
+        return Read(() => new MemoryStream(bytes), sourceName);
+    }
 
-    private static BracketCertificate Read(JsonEntry root)
+    /// <summary>Reads a certificate whose slices, if it has any, stay where they are.</summary>
+    /// <param name="open">Opens the unpacked file at its beginning; called again whenever slices are asked for.</param>
+    /// <param name="sourceName">The file's name for messages.</param>
+    internal static BracketCertificate Read(Func<Stream> open, string sourceName)
+    {
+        var slices = new StoredSlices(open, sourceName);
+        using var tokens = new JsonTokens(open(), sourceName);
+        return Read(JsonEntry.Parse(tokens, StoredSlices.Path.AsSpan(), slices.Survey), slices);
+    }
+
+    private static BracketCertificate Read(JsonEntry root, StoredSlices slices)
     {
         var format = root["format"];
         var (hasThreshold, hasWitness) = format.Text() switch
@@ -29,7 +42,7 @@ public static class CertificateReader
         var threshold = hasThreshold
             ? new ThresholdCertificate(
                 header.GameName, header.GameDigest, header.SnapDigits, header.Horizon, header.Objective,
-                root["alphaHi"].Rational(), ArgumentJson.Read(root["argument"], version))
+                root["alphaHi"].Rational(), ArgumentJson.Read(root["argument"], version, slices))
             : null;
         var witness = hasWitness
             ? new WitnessCertificate(

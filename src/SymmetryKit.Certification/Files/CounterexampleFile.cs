@@ -14,10 +14,6 @@ public static class CounterexampleFile
     /// <summary>The format's version.</summary>
     public const string FormatVersion = "1.0";
 
-    /// <summary>Whether a file says that it is of this format; it may still be malformed.</summary>
-    public static bool IsCounterexample(ReadOnlySpan<byte> utf8) =>
-        utf8.IndexOf("\"symmetrykit-counterexample\""u8) >= 0;
-
     /// <summary>The certificate as UTF-8 JSON, indented, with a final newline.</summary>
     public static byte[] Write(CounterexampleCertificate certificate)
     {

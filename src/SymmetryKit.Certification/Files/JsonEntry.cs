@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using SymmetryKit.Exact;
@@ -15,6 +16,9 @@ internal sealed class JsonEntry
     /// Digits allowed in one number: far beyond any honest certificate, far below what would exhaust memory.
     /// </summary>
     private const int MostDigits = 20_000;
+
+    // No name in a path: stands for the list that a path has led to.
+    private const string Here = "";
 
     private readonly string _sourceName;
     private readonly int _line;
@@ -40,24 +44,34 @@ internal sealed class JsonEntry
     /// or text after the value.</exception>
     public static JsonEntry Parse(ReadOnlySpan<byte> utf8, string sourceName)
     {
-        if (utf8.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) utf8 = utf8[3..];
-        var places = new LineIndex(utf8);
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 32 });
-        try
+        using var tokens = new JsonTokens(new MemoryStream(utf8.ToArray()), sourceName);
+        return Parse(tokens, [], _ => { });
+    }
+
+    /// <summary>Parses a whole file but for one list, whose items are not kept.</summary>
+    /// <param name="tokens">At the beginning.</param>
+    /// <param name="path">The names that lead to the list.</param>
+    /// <param name="take">Told of every item of it, in order.</param>
+    /// <exception cref="CertificateParseException">As above.</exception>
+    public static JsonEntry Parse(JsonTokens tokens, ReadOnlySpan<string> path, Action<JsonEntry> take)
+    {
+        tokens.Need();
+        var root = ReadValue(tokens, path, take);
+        if (tokens.Next()) throw new UnreachableException("The framework refuses a second value.");
+        return root;
+    }
+
+    /// <summary>The items of the list that <see cref="Parse(JsonTokens, ReadOnlySpan{string}, Action{JsonEntry})"/>
+    /// does not keep; none if it is not there.</summary>
+    /// <param name="tokens">At the beginning.</param>
+    /// <param name="path">The names that lead to the list.</param>
+    public static IEnumerable<JsonEntry> Items(JsonTokens tokens, ImmutableArray<string> path)
+    {
+        tokens.Need();
+        if (!path.All(tokens.Enter) || tokens.Kind != JsonTokenType.StartArray) yield break;
+        for (tokens.Need(); tokens.Kind != JsonTokenType.EndArray; tokens.Need())
         {
-            if (!reader.Read()) throw new JsonException("Expected a JSON object, found an empty file.");
-            var root = ReadValue(ref reader, places, sourceName);
-            if (reader.Read()) throw new JsonException("Expected the end of the file after the JSON object.");
-            return root;
-        }
-        catch (JsonException e)
-        {
-            throw NotJson(e.Message, places.Locate((int)Math.Min(reader.BytesConsumed, utf8.Length)), sourceName);
-        }
-        catch (InvalidOperationException e)
-        {
-            // What the framework throws for a string that is not UTF-8.
-            throw NotJson(e.Message, places.Locate((int)Math.Min(reader.TokenStartIndex, utf8.Length)), sourceName);
+            yield return ReadValue(tokens, [], _ => { });
         }
     }
 
@@ -130,22 +144,18 @@ internal sealed class JsonEntry
         ? value
         : throw Error($"expected one of {string.Join(", ", words.Keys)}, found {Shortened()}");
 
+    /// <summary>Refuses what is no array.</summary>
+    public void IsList() => Expect(JsonTokenType.StartArray, "an array");
+
     /// <summary>The items of an array.</summary>
     public ImmutableArray<T> List<T>(Func<JsonEntry, T> read)
     {
-        Expect(JsonTokenType.StartArray, "an array");
+        IsList();
         return [.. _items!.Select(read)];
     }
 
     /// <summary>An error at this place.</summary>
     public CertificateParseException Error(string message) => new(message, _sourceName, _line, _column);
-
-    private static CertificateParseException NotJson(string message, (int Line, int Column) place, string sourceName)
-    {
-        var text = message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
-        return new CertificateParseException($"expected a certificate in JSON: {text}", sourceName, place.Line,
-            place.Column);
-    }
 
     private void Expect(JsonTokenType kind, string what)
     {
@@ -160,59 +170,30 @@ internal sealed class JsonEntry
         _ => _text.Length <= 40 ? _text : _text[..40] + "...",
     };
 
-    private static JsonEntry ReadValue(ref Utf8JsonReader reader, LineIndex places, string sourceName)
+    private static JsonEntry ReadValue(JsonTokens tokens, ReadOnlySpan<string> path, Action<JsonEntry> take)
     {
-        var text = reader.TokenType switch
+        var entry = new JsonEntry(tokens.SourceName, tokens.Place, tokens.Kind, tokens.Text);
+        if (tokens.Kind == JsonTokenType.StartArray)
         {
-            JsonTokenType.String => reader.GetString()!,
-            JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
-            JsonTokenType.Null => "null",
-            JsonTokenType.True => "true",
-            JsonTokenType.False => "false",
-            _ => "",
-        };
-        var entry = new JsonEntry(sourceName, places.Locate((int)reader.TokenStartIndex), reader.TokenType, text);
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) entry._items!.Add(ReadValue(ref reader,
-                places, sourceName));
+            var add = path is [Here] ? take : entry._items!.Add;
+            for (tokens.Need(); tokens.Kind != JsonTokenType.EndArray; tokens.Need()) add(ReadValue(tokens, [], take));
         }
-        else if (reader.TokenType == JsonTokenType.StartObject)
+        else if (tokens.Kind == JsonTokenType.StartObject)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            for (tokens.Need(); tokens.Kind != JsonTokenType.EndObject; tokens.Need())
             {
-                var name = reader.GetString()!;
-                var place = places.Locate((int)reader.TokenStartIndex);
-                reader.Read();
-                if (!entry._members!.TryAdd(name, ReadValue(ref reader, places, sourceName)))
+                var (name, place) = (tokens.Text, tokens.Place);
+                tokens.Need();
+                // A name on the path leads on; at its end only the list itself is left.
+                var value = ReadValue(tokens, path is [var first, .. var rest] && first == name
+                    ? rest.IsEmpty ? [Here] : rest : [], take);
+                if (!entry._members!.TryAdd(name, value))
                 {
-                    throw new CertificateParseException($"expected each member once, found '{name}' again", sourceName,
-                        place.Line, place.Column);
+                    throw tokens.Error($"expected each member once, found '{name}' again", place);
                 }
             }
         }
 
         return entry;
-    }
-
-    /// <summary>Byte offset to line and column.</summary>
-    private sealed class LineIndex
-    {
-        private readonly List<int> _starts = [0];
-
-        public LineIndex(ReadOnlySpan<byte> text)
-        {
-            for (var i = 0; i < text.Length; i++)
-            {
-                if (text[i] == (byte)'\n') _starts.Add(i + 1);
-            }
-        }
-
-        public (int Line, int Column) Locate(int offset)
-        {
-            var line = _starts.BinarySearch(offset);
-            if (line < 0) line = ~line - 1;
-            return (line + 1, offset - _starts[line] + 1);
-        }
     }
 }

@@ -45,24 +45,27 @@ public static class SmtSteps
         ThresholdCertificate threshold, BoxTreeArgument claim, DecPomdp game, Action<SmtStep> take,
         CancellationToken cancellation)
     {
-        var (slice, inNode, last) = (0, 0, -1L);
+        var (number, inNode, last) = (0, 0, -1L);
         var checker = new BoxSliceChecker(HistoryTree.Build(game, threshold.Horizon, cancellation: cancellation))
         {
             Observer = step =>
             {
                 inNode = step.Node == last ? inNode + 1 : 0;
                 last = step.Node;
-                take(SmtBoxFacts.Of(step, $"slice-{slice}-node-{step.Node}{(inNode > 0 ? $"-{inNode}" : "")}"));
+                take(SmtBoxFacts.Of(step, $"slice-{number}-node-{step.Node}{(inNode > 0 ? $"-{inNode}" : "")}"));
             },
         };
-        for (; slice < claim.Slices.Length; slice++)
+        var above = Rational.Zero;
+        foreach (var slice in claim.Slices)
         {
             last = -1;
-            var above = slice == 0 ? Rational.Zero : 1 / claim.Slices[slice - 1].Alpha;
-            if (checker.Fault(claim.Slices[slice], above, cancellation) is { } fault)
+            if (checker.Fault(slice, above, cancellation) is { } fault)
             {
-                throw new ArgumentException($"Slice {slice}: {fault}.", nameof(claim));
+                throw new ArgumentException($"Slice {number}: {fault}.", nameof(claim));
             }
+
+            above = 1 / slice.Alpha;
+            number++;
         }
     }
 }

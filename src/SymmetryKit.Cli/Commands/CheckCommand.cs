@@ -48,20 +48,22 @@ public static class CheckCommand
         command.SetAction((parse, cancellation) =>
         {
             var path = parse.GetRequiredValue(file);
-            var bytes = CertificateFile.Unpack(path);
-            if (CounterexampleFile.IsCounterexample(bytes))
+            var format = CertificateFile.FormatOf(path);
+            if (format == CounterexampleFile.Format)
             {
-                return Task.FromResult(Run(CounterexampleFile.Read(bytes, path), game.Load(parse, terminal),
-                    game.WantsJson(parse), terminal, cancellation));
+                var counterexample = CounterexampleFile.Read(CertificateFile.Unpack(path), path);
+                return Task.FromResult(Run(
+                    counterexample, game.Load(parse, terminal), game.WantsJson(parse), terminal, cancellation));
             }
 
-            if (CriticalPointListFile.IsCriticalPointList(bytes))
+            if (format == CriticalPointListFile.Format)
             {
-                return Task.FromResult(Run(CriticalPointListFile.Read(bytes, path), game.Load(parse, terminal),
-                    game.WantsJson(parse), terminal, cancellation));
+                var list = CriticalPointListFile.Read(CertificateFile.Unpack(path), path);
+                return Task.FromResult(Run(
+                    list, game.Load(parse, terminal), game.WantsJson(parse), terminal, cancellation));
             }
 
-            var certificate = CertificateReader.Read(bytes, path);
+            var certificate = CertificateFile.Read(path);
             if (parse.GetValue(solver) is { } text && string.IsNullOrWhiteSpace(text))
             {
                 throw new InputException("--solver: expected a command such as cvc5, found none");

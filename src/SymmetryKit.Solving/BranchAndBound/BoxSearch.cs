@@ -98,7 +98,7 @@ public sealed class BoxSearch
 
         if (_slices.Count == 0) return null;
         var alpha = _slices[^1].Alpha;
-        var argument = new BoxTreeArgument([.. _slices]);
+        var argument = new BoxTreeArgument(_slices.ToImmutableArray());
         var rung = _slices.TrueForAll(s => s.Nodes.Length == 1) ? Rung.C : Rung.D;
         return new ThresholdCandidate(rung, null, alpha, new ThresholdCertificate(
             _game.Name, _game.Digest, _snapDigits, _horizon, EntropyObjective.Visited, alpha, argument));

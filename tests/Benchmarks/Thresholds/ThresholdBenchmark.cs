@@ -43,7 +43,7 @@ internal static class ThresholdBenchmark
         (clock, cpu) = (Stopwatch.StartNew(), Cpu());
         var verdict = best is null ? null : ThresholdChecker.Check(best.Certificate, game);
         var (check, checkCpu) = (clock.Elapsed, Cpu() - cpu);
-        var slices = (tight?.Certificate.Argument as BoxTreeArgument)?.Slices ?? [];
+        var slices = (tight?.Certificate.Argument as BoxTreeArgument)?.Slices.ToArray() ?? [];
         var ratio = low is { } witness && best is not null ? (best.AlphaHi / witness).ToDouble() : double.NaN;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{name,-24} {low?.ToDouble() ?? double.NaN,10:g6} {best?.AlphaHi.ToDouble() ?? double.NaN,10:g6} "

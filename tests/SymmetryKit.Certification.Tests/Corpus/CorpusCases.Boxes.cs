@@ -161,7 +161,7 @@ internal static partial class CorpusCases
 
     private static ThresholdCertificate Tree(string game, int horizon, params BoxSlice[] slices) => new(
         CorpusGames.All[game].Name, CorpusGames.All[game].Digest, null, horizon, EntropyObjective.Visited,
-        slices.Length == 0 ? 1 : slices[^1].Alpha, new BoxTreeArgument([.. slices]));
+        slices.Length == 0 ? 1 : slices[^1].Alpha, new BoxTreeArgument(slices));
 
     private static BoxSlice Slice(Rational alpha, params BoxNode[] nodes) => new(alpha, [.. nodes]);
 

@@ -48,7 +48,7 @@ public sealed class BoxSearchTests
             BoxSearch.Run(
             game, 1, new BoxSearchOptions { AlphaLo = new Rational(36, 100),
             Ratio = new Rational(104, 100) })!.Certificate;
-        var slices = ((BoxTreeArgument)right.Argument).Slices;
+        var slices = ((BoxTreeArgument)right.Argument).Slices.ToImmutableArray();
         var last = slices[^1];
         Assert.True(slices.Length > 1 && last.Nodes.Length > 10);
         Rejected(right with { Objective = EntropyObjective.PerHistory });
@@ -84,8 +84,8 @@ public sealed class BoxSearchTests
             BoxSearch.Run(
             game, 1, new BoxSearchOptions { AlphaLo = new Rational(36, 100),
             Ratio = new Rational(104, 100) })!.Certificate;
-        var slice = ((BoxTreeArgument)right.Argument).Slices[^1];
-        var slices = ((BoxTreeArgument)right.Argument).Slices;
+        var slice = ((BoxTreeArgument)right.Argument).Slices.ToImmutableArray()[^1];
+        var slices = ((BoxTreeArgument)right.Argument).Slices.ToImmutableArray();
         var (random, rejected) = (new Random(1), 0);
         for (var trial = 0; trial < 300; trial++)
         {
