@@ -14,8 +14,8 @@ namespace SymmetryKit.Certification;
 /// polynomial Σ_(i&lt;=7) (2^-62 r)^i/i! in Horner's form, coefficients and products rounded down to 2^-62, is below
 /// e^(2^-62 r) by less than 2.1 + 0.5 units: at each step at most one unit of the coefficient and one of the product
 /// are lost, what was lost before is multiplied by at most 1/64, and the terms left out sum to less than 0.42 2^-62.
-/// The upper half of T_j times the polynomial, both below 2^62 and 1.02·2^62, is below 2^60 e^(2^-62 R)/2 by less than 1 +
-/// (2·1.02·2^62 + 3·2^62)/2^64 &lt; 3 units of 2^-59.
+/// The upper half of T_j times the polynomial, both below 2^62 and 1.02·2^62, is below 2^60 e^(2^-62 R)/2 by less than
+/// 1 + (2·1.02·2^62 + 3·2^62)/2^64 &lt; 3 units of 2^-59.
 /// </para>
 /// <para>
 /// The factor e^(-kδ 2^-62) changes it, being less than 2^60, by less than (|k| + 1)/4 units. So 2^59 e^(x - k ln 2)
