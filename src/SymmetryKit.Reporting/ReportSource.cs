@@ -13,7 +13,7 @@ namespace SymmetryKit.Reporting;
 /// <param name="Games">The games by digest and name, at least one; more than one only in sweeps. A name may be
 /// empty.</param>
 /// <param name="Content">The JSON object; of a certificate only its head, without the numbers of the proof.</param>
-/// <param name="FileDigest"><c>sha256:</c> and the digest of the file's bytes.</param>
+/// <param name="FileDigest"><c>sha256:</c> and the digest of the file's bytes, unpacked.</param>
 public sealed record ReportSource(
     string Name, ReportSourceKind Kind, ImmutableArray<(string Digest, string Name)> Games, JsonElement Content,
     string FileDigest)
@@ -21,7 +21,7 @@ public sealed record ReportSource(
     private const int DeepestJson = 64;
 
     /// <summary>Reads a result and checks that it holds what a report needs.</summary>
-    /// <param name="utf8">The file's bytes.</param>
+    /// <param name="utf8">The file's bytes, unpacked.</param>
     /// <param name="sourceName">The file as the user named it.</param>
     /// <exception cref="ReportSourceException">Not JSON, of no known kind, or a member missing or of the wrong
     /// type.</exception>

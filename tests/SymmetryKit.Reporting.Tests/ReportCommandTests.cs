@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SymmetryKit.Certification;
 using SymmetryKit.Cli.Output;
 
 namespace SymmetryKit.Reporting.Tests;
@@ -31,6 +32,21 @@ public sealed partial class ReportCommandTests : IDisposable
             "report", SampleResults.Game("levers-3"), SampleResults.Path("certificate.json"), "-o", PagePath);
         Assert.Equal(["game", "symmetries", "check", "certificate"], Kinds());
         Assert.Contains("\"verdict\":\"accepted\"", File.ReadAllText(PagePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_OfCompressedCertificate_IsThatOfThePlainOne()
+    {
+        var (plain, packed) = (Path.Combine(_folder, "c.json"), Path.Combine(_folder, "c.json.gz"));
+        File.Copy(SampleResults.Path("certificate.json"), plain);
+        CertificateFile.Write(CertificateFile.Read(plain), packed);
+        SampleResults.Symkit("report", SampleResults.Game("levers-3"), plain, "-o", PagePath);
+        var page = File.ReadAllText(PagePath);
+        SampleResults.Symkit("report", SampleResults.Game("levers-3"), packed, "-o", PagePath);
+        Assert.Equal(
+            page.Replace("c.json", "c.json.gz", StringComparison.Ordinal)
+                .Replace("c.check.json", "c.json.check.json", StringComparison.Ordinal),
+            File.ReadAllText(PagePath));
     }
 
     [Fact]

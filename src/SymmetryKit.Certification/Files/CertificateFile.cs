@@ -42,11 +42,12 @@ public static class CertificateFile
 
     /// <summary>The bytes of a file, unpacked if it is compressed.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="CertificateParseException">It is no file of gzip although it begins like one, or larger than
-    /// <see cref="LargestLength"/>.</exception>
+    /// <param name="most">Most bytes, unpacked.</param>
+    /// <exception cref="CertificateParseException">It is no file of gzip although it begins like one, or has more than
+    /// <paramref name="most"/>.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static byte[] Unpack(string path)
+    public static byte[] Unpack(string path, int most = LargestLength)
     {
         using var content = Open(path);
         using var memory = new MemoryStream();
@@ -55,7 +56,7 @@ public static class CertificateFile
         {
             for (int count; (count = content.Read(buffer)) > 0;)
             {
-                if (memory.Length + count > LargestLength) throw TooLarge(path);
+                if (memory.Length + count > most) throw TooLarge(path, most);
                 memory.Write(buffer, 0, count);
             }
         }
@@ -91,6 +92,6 @@ public static class CertificateFile
         return isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    private static CertificateParseException TooLarge(string path) => new(
-        $"expected a certificate of at most {LargestLength >> 20} MiB unpacked, found more", path, 1, 1);
+    private static CertificateParseException TooLarge(string path, int most) => new(
+        $"expected a file of at most {most >> 20} MiB unpacked, found more", path, 1, 1);
 }

@@ -17,8 +17,8 @@ public static class ReportCommand
             + "Given the game's file too, certificates are checked; given a horizon too, the results are made first.");
         var files = new Argument<string[]>("RESULT")
         {
-            Description = "Certificates, result files (--out, --result), what symmetries, info and check print with "
-                + "--json, and the game's own file; all about one game.",
+            Description = "Certificates (.json or .json.gz), result files (--out, --result), what symmetries, info and "
+                + "check print with --json, and the game's own file; all about one game.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--out", "-o")

@@ -14,7 +14,7 @@ namespace SymmetryKit.Cli.Reports;
 public static class ReportRun
 {
     // A page beyond this would not open; results of that size are series to thin out first.
-    private const long LargestResult = 64L << 20;
+    private const int LargestResult = 64 << 20;
 
     /// <summary>Reads the results and makes those that are missing.</summary>
     /// <param name="request">What was asked.</param>
@@ -54,11 +54,8 @@ public static class ReportRun
         return new string(start, 0, reader.ReadBlock(start)).Contains("\"symmetrykit-game\"", StringComparison.Ordinal);
     }
 
-    private static byte[] Bytes(string path) =>
-        new FileInfo(path) is { Exists: true, Length: > LargestResult } large
-            ? throw new InputException(
-                $"{path}: expected a result of at most {LargestResult >> 20} MiB, found {large.Length} bytes")
-            : File.ReadAllBytes(path);
+    // Certificates may be compressed.
+    private static byte[] Bytes(string path) => CertificateFile.Unpack(path, LargestResult);
 
     private static IEnumerable<ReportSource> AboutGame(
         LoadedGame loaded, ImmutableArray<ReportSource> given, CancellationToken cancellation)
@@ -82,7 +79,7 @@ public static class ReportRun
         foreach (var path in request.Files.Except(games))
         {
             if (ReportSource.Read(Bytes(path), path).Kind != ReportSourceKind.Certificate) continue;
-            var certificate = CertificateReader.Read(Bytes(path), path);
+            var certificate = CertificateFile.Read(path);
             yield return Printed($"{Path.GetFileNameWithoutExtension(path)}.check.json", t =>
                 CheckCommand.Run(Question(certificate, loaded), json: true, t, cancellation));
         }

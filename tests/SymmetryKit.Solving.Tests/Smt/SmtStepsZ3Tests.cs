@@ -96,13 +96,11 @@ public sealed partial class SmtStepsZ3Tests(ITestOutputHelper output)
 
     private static BracketCertificate Bracket(DecPomdp game, int horizon)
     {
-        var options = new BoxSearchOptions { TimeLimit = TimeSpan.FromSeconds(1), BoxesPerSlice = 50 };
+        // Ended by boxes and starts, not by the clock.
+        var options = new BoxSearchOptions { BoxesPerSlice = 50, MaximumBoxes = 50 };
         return new(
             BoxSearch.Run(game, horizon, options)?.Certificate,
-            WitnessSearch.Run(game, horizon, EntropyObjective.Visited, new WitnessSearchOptions
-            {
-                TimeLimit = TimeSpan.FromSeconds(1),
-            })?.Certificate);
+            WitnessSearch.Run(game, horizon, EntropyObjective.Visited, new WitnessSearchOptions { Starts = 8 })?.Certificate);
     }
 
     private static List<SmtStep> Steps(BracketCertificate bracket, DecPomdp game)

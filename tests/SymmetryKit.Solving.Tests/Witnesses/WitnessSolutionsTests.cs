@@ -44,7 +44,8 @@ public sealed class WitnessSolutionsTests
 
     private static bool AssertBothAreFound(DecPomdp game, int horizon, EntropyObjective objective, int seed)
     {
-        var options = new WitnessSearchOptions { TimeLimit = TimeSpan.FromSeconds(2) };
+        // Few starts end the search long before the clock does: a busy machine changes nothing.
+        var options = new WitnessSearchOptions { Starts = 8 };
         if (WitnessSearch.Run(game, horizon, objective, options) is not { } witness) return false;
         var play = new SoftPlay(game, horizon, objective);
         var ascent = Assert.IsType<AscentWitness>(witness.Certificate.Argument);
@@ -53,7 +54,9 @@ public sealed class WitnessSolutionsTests
         var search = new CriticalPointSearch(play, seed);
         var near = Assert.IsType<double[]>(search.Newton(enclosed, alpha));
         Assert.True(Distance(play, near, enclosed) < Apart, $"seed {seed}: Newton leaves the enclosed point");
-        Assert.Contains(search.Find(alpha, 40), other => Distance(play, near, other) > Apart);
+        // The basin of the other one may be small.
+        bool IsFound(int starts) => search.Find(alpha, starts).Any(other => Distance(play, near, other) > Apart);
+        Assert.True(IsFound(40) || IsFound(400), $"seed {seed}: Newton finds no other critical point");
         return true;
     }
 
