@@ -62,7 +62,7 @@ internal sealed class BoxTreeBuilder
         _derived.Update(box);
         do
         {
-            if (!Contract(box, ref rounds)) return Add(new BoxNode(BoxVerdict.Fathomed, rounds, 0, 0));
+            if (!Contract(box, ref rounds)) return AddEmpty(rounds);
             if (_leaf.Judge(box, rounds, areRowsTried: false) is { } early) return Add(early);
             if (_rows?.Narrow(box) is not { } progress) break;
             foreach (var row in _rows.Used)
@@ -71,7 +71,7 @@ internal sealed class BoxTreeBuilder
                 rounds = 0;
             }
 
-            if (progress == RowProgress.Empty) return Add(new BoxNode(BoxVerdict.Fathomed, 0, 0, 0));
+            if (progress == RowProgress.Empty) return AddEmpty(0);
             if (progress == RowProgress.None) break;
         }
         while (true);
@@ -84,7 +84,9 @@ internal sealed class BoxTreeBuilder
     }
 
     private bool VisitHalf(SlicePart? half, int rounds, CancellationToken cancellation) =>
-        half is null ? Add(new BoxNode(BoxVerdict.Fathomed, rounds, 0, 0)) : Visit(half, rounds, cancellation);
+        half is null ? AddEmpty(rounds) : Visit(half, rounds, cancellation);
+
+    private bool AddEmpty(int rounds) => Add(new BoxNode(BoxVerdict.Fathomed, rounds + _leaf.SpareRounds, 0, 0));
 
     private bool Add(BoxNode leaf)
     {

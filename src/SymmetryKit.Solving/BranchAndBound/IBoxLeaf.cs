@@ -15,6 +15,10 @@ internal interface IBoxLeaf
     /// <remarks>What is derived from the box is kept up to date.</remarks>
     bool Restrict(SearchBox box);
 
+    /// <summary>Rounds granted to emptied boxes beyond those that emptied them: a checker whose arithmetic is coarser
+    /// may need them, and another does without.</summary>
+    int SpareRounds { get; }
+
     /// <summary>How large a box is; rounds that make it clearly smaller are worth their work.</summary>
     double Size(SearchBox box);
 }

@@ -21,6 +21,8 @@ public sealed class CompleteListSearch
     private static readonly double[] Spreads = [0.5, 1, 2, 4, 8];
     private const int ResponseSteps = 60;
     private const double Damping = 0.5;
+    private const string Singular =
+        "boxes too thin to be cut hold what may be a singular critical point: α is at or next to a bifurcation";
 
     private readonly HistoryTree _tree;
     private readonly Rational _alpha;
@@ -89,6 +91,7 @@ public sealed class CompleteListSearch
         try
         {
             FindPoints(progress, limit.Token);
+            if (_points.Count > _options.MaximumPoints) return Refusal("there are more points than allowed");
             var nodes = builder.Build(new RationalInterval(beta, beta), _options.MaximumBoxes, limit.Token);
             return nodes is null ? Refusal("more boxes would be needed than allowed")
                 : leaf!.Undecided.Count > 0 ? Refusal(Singular)
@@ -120,9 +123,6 @@ public sealed class CompleteListSearch
         CompleteListOutcome Outcome(CriticalPointListCertificate? certificate, string reason) => new(
             certificate, _points.Claims, builder.BoxCount, _clock.Elapsed, [.. leaf!.Undecided], reason);
     }
-
-    private const string Singular =
-        "boxes too thin to be cut hold what may be a singular critical point: α is at or next to a bifurcation";
 
     private void FindPoints(IProgress<string>? progress, CancellationToken cancellation)
     {
