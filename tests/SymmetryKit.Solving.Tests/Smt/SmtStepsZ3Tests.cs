@@ -113,7 +113,8 @@ public sealed partial class SmtStepsZ3Tests(ITestOutputHelper output)
         var options = new BoxSearchOptions { BoxesPerSlice = 50, MaximumBoxes = 50 };
         return new(
             BoxSearch.Run(game, horizon, options)?.Certificate,
-            WitnessSearch.Run(game, horizon, EntropyObjective.Visited, new WitnessSearchOptions { Starts = 8 })?.Certificate);
+            WitnessSearch.Run(
+                game, horizon, EntropyObjective.Visited, new WitnessSearchOptions { Starts = 8 })?.Certificate);
     }
 
     private static List<SmtStep> Steps(BracketCertificate bracket, DecPomdp game)
