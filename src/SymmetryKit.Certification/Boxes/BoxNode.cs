@@ -7,7 +7,7 @@ namespace SymmetryKit.Certification;
 /// <param name="Rounds">Contraction rounds before that.</param>
 /// <param name="Coordinate">
 /// For a split: the position of (τ, a) among all agents' histories and actions, agent by agent, or -1 for β. For a box
-/// inside: the point's number in the list. Otherwise 0.
+/// inside: the point's number in the list. For centered rounds: their number. Otherwise 0.
 /// </param>
 /// <param name="Point">For a split: where, in units of 2^-<see cref="PointBits"/> of probability, or of the slice's
 /// width in β.</param>

@@ -5,7 +5,7 @@ using SymmetryKit.Games;
 namespace SymmetryKit.Certification;
 
 /// <summary>
-/// Replays the bisection tree of a slice, or of a list of critical points, in outward-rounded integer arithmetic (B1-B5
+/// Replays the bisection tree of a slice, or of a list of critical points, in outward-rounded integer arithmetic (B1-B6
 /// in proofs/box-trees.md); runs no search.
 /// </summary>
 /// <remarks>
@@ -168,7 +168,7 @@ public sealed class BoxSliceChecker
         return true;
     }
 
-    // Only the policies that the cuts leave need be searched (B5.1).
+    // Only the policies that the cuts leave need be searched (B6.1).
     private bool Order(BoxRanges box)
     {
         foreach (var (larger, smaller) in _order)

@@ -16,7 +16,11 @@ public enum BoxVerdict
     Row,
 
     /// <summary>
-    /// It lies in the box of an isolated point, the coordinate's number in the list (B5); lists only.
+    /// It lies in the box of an isolated point, the coordinate's number in the list (B6); lists only.
     /// </summary>
     Inside,
+
+    /// <summary>It is narrowed by centered rounds (B5), <see cref="BoxNode.Coordinate"/> of them; what is left of it
+    /// follows.</summary>
+    Centered,
 }

@@ -21,7 +21,7 @@ namespace SymmetryKit.Certification;
 /// The bisection tree of the box of all policies at 1/α, in preorder: every leaf is emptied or lies in the larger box
 /// of a point.
 /// </param>
-/// <remarks>Does not claim anything about other α. B5 in proofs/.</remarks>
+/// <remarks>Does not claim anything about other α. B6 in proofs/.</remarks>
 public sealed record CriticalPointListCertificate(
     string GameName,
     string GameDigest,

@@ -10,5 +10,5 @@ namespace SymmetryKit.Certification;
 /// <param name="Reach">
 /// The half width, coordinate by coordinate, of the larger box around the same logits; at least the radius.
 /// </param>
-/// <remarks>B5 in proofs/.</remarks>
+/// <remarks>B6 in proofs/.</remarks>
 public sealed record IsolatedPoint(CriticalPointEnclosure Enclosure, Rational Reach);

@@ -27,7 +27,7 @@ public static class CriticalPointsText
             var cuts = certificate.Cuts.Sum(cut => cut.Symmetries.Length);
             sheet.Line("proved", $"exactly {Count(outcome.Points.Length, "critical point")}, each enclosed to "
                     + $"{Radius(outcome)} in every logit")
-                .Line("", $"by B5 (see proofs/): {Count(outcome.Boxes, "box", "boxes")}"
+                .Line("", $"by B6 (see proofs/): {Count(outcome.Boxes, "box", "boxes")}"
                     + (cuts > 0 ? $", {Count(cuts, "symmetry", "symmetries")} used" : ""))
                 .Line("checked", "symkit: accepted");
         }

@@ -13,7 +13,7 @@ namespace SymmetryKit.Solving;
 /// </summary>
 /// <remarks>
 /// Points are found by Newton's method, from random starts and from small boxes, and isolated by Krawczyk's test; what
-/// is outside of their boxes is bisected until nothing is left (B5). Where a point is singular the search ends without
+/// is outside of their boxes is bisected until nothing is left (B6). Where a point is singular the search ends without
 /// a certificate. Visited entropy only. One thread.
 /// </remarks>
 public sealed class CompleteListSearch
