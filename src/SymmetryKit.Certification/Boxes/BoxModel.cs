@@ -9,6 +9,7 @@ internal sealed class BoxModel
 {
     private readonly int[] _infosets;
     private readonly int[][][] _withAction;
+    private readonly Lazy<CenteredLayout> _centered;
 
     public BoxModel(HistoryTree tree)
     {
@@ -35,6 +36,7 @@ internal sealed class BoxModel
         Discount = GridInterval.Of(tree.Game.Discount);
         Powers = [.. Enumerable.Range(0, tree.Horizon).Select(t =>
             GridInterval.Of(Rational.Pow(tree.Game.Discount, t)))];
+        _centered = new(() => new CenteredLayout(this));
     }
 
     public HistoryTree Tree { get; }
@@ -73,6 +75,9 @@ internal sealed class BoxModel
 
     /// <summary>Upper bounds of log k, one per local history.</summary>
     public long[] LogSizes { get; }
+
+    /// <summary>What centered rounds need to know of a game of two agents.</summary>
+    public CenteredLayout Centered => _centered.Value;
 
     /// <summary>The number of the local history of an agent within a joint one.</summary>
     public int InfosetAt(int joint, int agent) => _infosets[joint * AgentCount + agent];

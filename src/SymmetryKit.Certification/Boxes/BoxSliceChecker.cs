@@ -149,18 +149,28 @@ public sealed class BoxSliceChecker
 
                 _open.Push((box, beta));
                 return null;
+            case BoxVerdict.Centered:
+                if (_row is null) return "centered rounds are for games of two agents";
+                if (node.Coordinate is < 1 or > MostRounds)
+                {
+                    return $"it asks for {node.Coordinate} centered rounds; expected 1 to {MostRounds}";
+                }
+
+                if (box is not null && !Contract(box, node.Coordinate, index, centered: true)) box = null;
+                _open.Push((box, beta));
+                return null;
             default:
                 return Split(node, box, beta, range, index);
         }
     }
 
-    private bool Contract(BoxRanges box, int rounds, long index)
+    private bool Contract(BoxRanges box, int rounds, long index, bool centered = false)
     {
         _quantities.Derive(box);
         for (var round = 0; round < rounds; round++)
         {
             if (!_order.IsEmpty && !Order(box)) return false;
-            if (_response.Round(box)) continue;
+            if (_response.Round(box, centered)) continue;
             Observer?.Invoke(new BoxStep(index, _response.Empty, null));
             return false;
         }

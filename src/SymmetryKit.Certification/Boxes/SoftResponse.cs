@@ -14,6 +14,7 @@ internal sealed class SoftResponse
     private readonly GridInterval[] _weights;
     private readonly GridInterval[] _terms;
     private readonly GridInterval[] _table;
+    private CenteredGain? _gain;
 
     public SoftResponse(BoxModel model, BoxQuantities quantities)
     {
@@ -35,15 +36,21 @@ internal sealed class SoftResponse
 
     /// <summary>Narrows the box; false if it holds no critical point.</summary>
     /// <param name="box">The box.</param>
+    /// <param name="centered">Whether differences are intersected with those of B5; for two agents.</param>
     /// <remarks>The quantities must be up to date, and are so afterwards.</remarks>
-    public bool Round(BoxRanges box)
+    public bool Round(BoxRanges box, bool centered = false)
     {
         Empty = null;
+        var gain = centered ? _gain ??= new CenteredGain(_model, _quantities) : null;
         for (var i = 0; i < _model.AgentCount; i++)
         {
+            gain?.Begin(box, i);
             for (var s = _model.Infosets.Length - 1; s >= 0; s--)
             {
-                if (_model.Infosets[s].Agent == i && !Respond(box, _model.Infosets[s], s)) return false;
+                var set = _model.Infosets[s];
+                if (set.Agent != i) continue;
+                if (!Respond(box, set, s, gain)) return false;
+                if (set.Stage > 0) gain?.Leave(box, set, s);
             }
 
             _quantities.Derive(box, i);
@@ -52,8 +59,9 @@ internal sealed class SoftResponse
         return true;
     }
 
-    private bool Respond(BoxRanges box, Infoset set, int index)
+    private bool Respond(BoxRanges box, Infoset set, int index, CenteredGain? gain)
     {
+        gain?.Enter(box, set, index);
         var count = set.Joints.Length;
         for (var x = 0; x < count; x++)
         {
@@ -67,7 +75,20 @@ internal sealed class SoftResponse
             for (var b = a + 1; b < set.Size; b++)
             {
                 for (var x = 0; x < count; x++) _terms[x] = Difference(box, set, x, a, b);
-                differences[a, b] = LinearRange.Average(_weights.AsSpan(0, count), _terms.AsSpan(0, count));
+                var weights = _weights.AsSpan(0, count);
+                var range = LinearRange.Average(weights, _terms.AsSpan(0, count));
+                if (gain is not null)
+                {
+                    if (gain.Narrow(box, set, index, weights, (a, b), range) is not { } both)
+                    {
+                        Empty = gain.Empty;
+                        return false;
+                    }
+
+                    range = both;
+                }
+
+                differences[a, b] = range;
                 differences[b, a] = -differences[a, b];
             }
         }

@@ -5,23 +5,21 @@ namespace SymmetryKit.Certification.Tests;
 /// <summary>The steps of a replay against critical points that Newton's method finds from other formulas.</summary>
 public sealed class BoxSliceOracleTests
 {
-    private const double Slack = 1e-9;
-
     [Fact]
     public void Round_BoxAroundCriticalPoint_KeepsIt()
     {
         var boxes = 0;
-        foreach (var (model, beta, policy, random) in CriticalPoints(40, mostAgents: 4, mostStages: 3))
+        foreach (var (model, beta, policy, random) in BoxOracle.CriticalPoints(40, mostAgents: 4, mostStages: 3))
         {
             foreach (var radius in new[] { 1e-8, 1e-3, 0.03, 0.3 })
             {
-                var (quantities, box) = (new BoxQuantities(model), Around(model, beta, policy, radius, random));
+                var (quantities, box) = (new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
                 var response = new SoftResponse(model, quantities);
                 quantities.Derive(box);
                 for (var round = 0; round < 4; round++)
                 {
                     Assert.True(response.Round(box));
-                    AssertInside(policy, box);
+                    BoxOracle.AssertInside(policy, box);
                 }
 
                 boxes++;
@@ -35,17 +33,17 @@ public sealed class BoxSliceOracleTests
     public void Row_BoxAroundCriticalPoint_KeepsIt()
     {
         var narrowed = 0;
-        foreach (var (model, beta, policy, random) in CriticalPoints(40, mostAgents: 2, mostStages: 3))
+        foreach (var (model, beta, policy, random) in BoxOracle.CriticalPoints(40, mostAgents: 2, mostStages: 3))
         {
             foreach (var radius in new[] { 1e-4, 1e-2, 0.1 })
             {
-                var (quantities, box) = (new BoxQuantities(model), Around(model, beta, policy, radius, random));
+                var (quantities, box) = (new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
                 var row = new RowEquation(model, quantities);
                 quantities.Derive(box);
                 var before = box.Probabilities.Sum(p => Grid.ToDouble(p.Width));
                 Assert.True(row.Narrow(
                     box, [.. Enumerable.Range(0, row.Count).Select(_ => random.Next(-131071, 131072))]));
-                AssertInside(policy, box);
+                BoxOracle.AssertInside(policy, box);
                 if (box.Probabilities.Sum(p => Grid.ToDouble(p.Width)) < 0.99 * before) narrowed++;
             }
         }
@@ -57,7 +55,7 @@ public sealed class BoxSliceOracleTests
     public void Row_BoxBesideCriticalPoint_IsOftenEmptied()
     {
         var (tried, emptied) = (0, 0);
-        foreach (var (model, beta, policy, random) in CriticalPoints(30, mostAgents: 2, mostStages: 2))
+        foreach (var (model, beta, policy, random) in BoxOracle.CriticalPoints(30, mostAgents: 2, mostStages: 2))
         {
             var moved = policy.ToArray();
             if (model.Infosets.FirstOrDefault(s => s.Size == 2) is not { } set) continue;
@@ -65,7 +63,7 @@ public sealed class BoxSliceOracleTests
             (moved[set.Start], moved[set.Start + 1]) = (moved[set.Start] + 0.05, moved[set.Start + 1] - 0.05);
             for (var trial = 0; trial < 10; trial++)
             {
-                var (quantities, box) = (new BoxQuantities(model), Around(model, beta, moved, 1e-4, random));
+                var (quantities, box) = (new BoxQuantities(model), BoxOracle.Around(model, beta, moved, 1e-4, random));
                 quantities.Derive(box);
                 var row = new RowEquation(model, quantities);
                 tried++;
@@ -81,12 +79,12 @@ public sealed class BoxSliceOracleTests
     public void IsPositive_BoxAroundCriticalPoint_TellsMaximaFromSaddles()
     {
         var (maxima, saddles, closed) = (0, 0, 0);
-        foreach (var (model, beta, policy, random, play, logits) in WithPlay(40, mostAgents: 3, mostStages: 2))
+        foreach (var (model, beta, policy, random, play, logits) in BoxOracle.WithPlay(40, mostAgents: 3, mostStages: 2))
         {
             var isSaddle = Determinant(play, logits, 1 / beta) < 0;
             foreach (var radius in new[] { 1e-7, 1e-2 })
             {
-                var (quantities, box) = (new BoxQuantities(model), Around(model, beta, policy, radius, random));
+                var (quantities, box) = (new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
                 quantities.Derive(box);
                 var holds = new CurvatureForm(model, quantities).IsPositive(box);
                 Assert.False(holds && isSaddle);
@@ -99,68 +97,6 @@ public sealed class BoxSliceOracleTests
 
         Assert.True(saddles > 5
             && closed > 0.8 * maxima, $"{maxima} maxima, {closed} of them closed, {saddles} saddles");
-    }
-
-    private static IEnumerable<(BoxModel Model, double Beta, double[] Policy, Random Random)> CriticalPoints(
-        int games, int mostAgents, int mostStages) =>
-        WithPlay(games, mostAgents, mostStages).Select(p => (p.Model, p.Beta, p.Policy, p.Random));
-
-    private static IEnumerable<(BoxModel Model, double Beta, double[] Policy, Random Random, SoftPlay Play,
-        double[] Logits)> WithPlay(int games, int mostAgents, int mostStages)
-    {
-        for (var seed = 0; seed < games; seed++)
-        {
-            var random = new Random(seed);
-            var (game, horizon) = RandomGames.Any(seed, mostAgents, mostStages, mostPairs: 300);
-            var model = new BoxModel(HistoryTree.Build(game, horizon));
-            var play = new SoftPlay(game, horizon, EntropyObjective.Visited);
-            var range = (game.Reward.Maximum - game.Reward.Minimum).ToDouble();
-            foreach (var alpha in new[] { 0.15, 0.5, 2 })
-            {
-                foreach (var logits in new CriticalPointSearch(play, seed).Find(alpha * range, 3))
-                {
-                    var policy = Positions(model, play, play.Policy(logits));
-                    yield return (model, 1 / (alpha * range), policy, random, play, logits);
-                }
-            }
-        }
-    }
-
-    // From the oracle's order of local histories to that of the certificate.
-    private static double[] Positions(BoxModel model, SoftPlay play, double[] policy)
-    {
-        var positions = new double[model.PositionCount];
-        for (var j = 0; j < model.Tree.JointCount; j++)
-        {
-            Assert.Equal(model.Tree.Weight(j), play.Joint[j].Weight);
-            for (var i = 0; i < model.AgentCount; i++)
-            {
-                var set = model.Infosets[model.InfosetAt(j, i)];
-                for (var a = 0; a < set.Size; a++) positions[set.Start + a] = policy[play.BlockAt(j, i) + a];
-            }
-        }
-
-        return positions;
-    }
-
-    private static BoxRanges Around(BoxModel model, double beta, double[] policy, double radius, Random random)
-    {
-        var scaled = beta * model.Unit.ToDouble();
-        return new(Between(scaled - Slack, scaled + Slack), [.. policy.Select(p => Between(
-            Math.Max(0, p - radius * random.NextDouble() - Slack),
-            Math.Min(1, p + radius * random.NextDouble() + Slack)))]);
-    }
-
-    private static GridInterval Between(double lower, double upper) =>
-        new((long)(lower * Grid.One), (long)Math.Ceiling(upper * Grid.One));
-
-    private static void AssertInside(double[] policy, BoxRanges box)
-    {
-        for (var x = 0; x < policy.Length; x++)
-        {
-            var p = box.Probabilities[x];
-            Assert.InRange(policy[x], Grid.ToDouble(p.Lower) - Slack, Grid.ToDouble(p.Upper) + Slack);
-        }
     }
 
     // det of the residual's derivative, I - F', in logits; differences are good enough for its sign.
