@@ -151,6 +151,7 @@ public sealed class BoxSliceChecker
                 return null;
             case BoxVerdict.Centered:
                 if (_row is null) return "centered rounds are for games of two agents";
+                if (_regions is not null) return "centered rounds are for slices";
                 if (node.Coordinate is < 1 or > MostRounds)
                 {
                     return $"it asks for {node.Coordinate} centered rounds; expected 1 to {MostRounds}";

@@ -9,6 +9,7 @@ internal static class BoxTreeJson
     public const string Kind = "box-tree";
 
     private const int RowMinor = 1;
+    private const int CenteredMinor = 2;
 
     public static void Write(Utf8JsonWriter json, BoxTreeArgument claim)
     {
@@ -27,7 +28,20 @@ internal static class BoxTreeJson
     }
 
     /// <summary>The minor version that has all the words of a tree.</summary>
-    public static int Minor(BoxTreeArgument claim) => claim.Slices.Any(HasRows) ? RowMinor : 0;
+    public static int Minor(BoxTreeArgument claim) => claim.Slices.Select(Minor).Append(0).Max();
+
+    /// <summary>The minor version that has all the words of a slice.</summary>
+    public static int Minor(BoxSlice slice)
+    {
+        var minor = 0;
+        foreach (var node in slice.Nodes)
+        {
+            if (node.Verdict == BoxVerdict.Centered) return CenteredMinor;
+            if (node.Verdict == BoxVerdict.Row) minor = RowMinor;
+        }
+
+        return minor;
+    }
 
     /// <summary>The argument of a file that states a minor version.</summary>
     /// <param name="entry">The argument without its slices.</param>
@@ -36,7 +50,12 @@ internal static class BoxTreeJson
     public static BoxTreeArgument Read(JsonEntry entry, int minor, StoredSlices slices)
     {
         entry["slices"].IsList();
-        if (slices.FirstRow is { } row) FormatVersion.Demand(minor, RowMinor, row, "rows");
+        if (slices.Newest is { } newest)
+        {
+            FormatVersion.Demand(
+                minor, newest.Minor, newest.Tree, newest.Minor == RowMinor ? "rows" : "centered rounds");
+        }
+
         return new BoxTreeArgument(slices);
     }
 
@@ -47,9 +66,6 @@ internal static class BoxTreeJson
         entry.Done();
         return slice;
     }
-
-    /// <summary>Whether a tree has rows.</summary>
-    public static bool HasRows(BoxSlice slice) => slice.Nodes.Any(node => node.Verdict == BoxVerdict.Row);
 
     /// <summary>The tree of a list of critical points.</summary>
     public static ImmutableArray<BoxNode> ReadOfList(JsonEntry entry) => Nodes(entry, isOfList: true);

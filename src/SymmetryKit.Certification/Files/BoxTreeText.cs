@@ -8,8 +8,8 @@ namespace SymmetryKit.Certification;
 /// <remarks>
 /// A tree is a string of words, one per node in preorder: <c>f3</c> fathomed and <c>c3</c> closed after 3 rounds,
 /// <c>s3:17:536870912</c> cut at coordinate 17 after 3 rounds, <c>b3:536870912</c> cut in β, <c>r3:</c> and three
-/// characters per multiplier narrowed by a row, <c>p3:0</c> inside the box of point 0 of a list. One spelling per
-/// tree. Trees of slices and of lists of critical points differ in some of the words.
+/// characters per multiplier narrowed by a row, <c>m3:2</c> narrowed by 2 centered rounds, <c>p3:0</c> inside the box of
+/// point 0 of a list. One spelling per tree. Trees of slices and of lists of critical points differ in some of the words.
 /// </remarks>
 public static class BoxTreeText
 {
@@ -17,7 +17,7 @@ public static class BoxTreeText
     private const int DigitBits = 6;
     private const int DigitsEach = 3;
     private const int Offset = 1 << BoxNode.RowBits;
-    private const string SliceWords = "f3, c3, s3:17:536870912, b3:536870912 or r3:W00V_z";
+    private const string SliceWords = "f3, c3, s3:17:536870912, b3:536870912, r3:W00V_z or m3:2";
     private const string ListWords = "f3, p3:0, s3:17:536870912 or r3:W00V_z";
 
     /// <summary>The tree in words.</summary>
@@ -34,6 +34,7 @@ public static class BoxTreeText
                 BoxVerdict.Closed => text.Append(CultureInfo.InvariantCulture, $"c{node.Rounds}"),
                 BoxVerdict.Inside => text.Append(CultureInfo.InvariantCulture, $"p{node.Rounds}:{node.Coordinate}"),
                 BoxVerdict.Row => AppendRow(text, node),
+                BoxVerdict.Centered => text.Append(CultureInfo.InvariantCulture, $"m{node.Rounds}:{node.Coordinate}"),
                 _ when node.Coordinate < 0 => text.Append(CultureInfo.InvariantCulture, $"b{node.Rounds}:{node.Point}"),
                 _ => text.Append(CultureInfo.InvariantCulture, $"s{node.Rounds}:{node.Coordinate}:{node.Point}"),
             };
@@ -89,7 +90,7 @@ public static class BoxTreeText
     private static bool? IsOfList(BoxNode node) => node.Verdict switch
     {
         BoxVerdict.Inside => true,
-        BoxVerdict.Closed => false,
+        BoxVerdict.Closed or BoxVerdict.Centered => false,
         BoxVerdict.Split when node.Coordinate < 0 => false,
         _ => null,
     };
@@ -111,6 +112,7 @@ public static class BoxTreeText
             ('f', 1) => new BoxNode(BoxVerdict.Fathomed, numbers[0], 0, 0),
             ('p', 2) => new BoxNode(BoxVerdict.Inside, numbers[0], numbers[1], 0),
             ('c', 1) => new BoxNode(BoxVerdict.Closed, numbers[0], 0, 0),
+            ('m', 2) when numbers[1] > 0 => new BoxNode(BoxVerdict.Centered, numbers[0], numbers[1], 0),
             ('b', 2) => new BoxNode(BoxVerdict.Split, numbers[0], -1, numbers[1]),
             ('s', 3) => new BoxNode(BoxVerdict.Split, numbers[0], numbers[1], numbers[2]),
             _ => null,

@@ -7,7 +7,7 @@ namespace SymmetryKit.Certification;
 internal static class FormatVersion
 {
     private const int Major = 1;
-    private const int NewestMinor = 1;
+    private const int NewestMinor = 2;
 
     /// <summary>The written form of 1.<paramref name="minor"/>.</summary>
     public static string Text(int minor) => $"{Major}.{minor}";

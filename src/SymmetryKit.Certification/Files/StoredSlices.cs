@@ -10,14 +10,16 @@ internal sealed class StoredSlices(Func<Stream> open, string sourceName) : IEnum
     /// <summary>The names that lead to the slices in a file.</summary>
     public static readonly ImmutableArray<string> Path = ["argument", "slices"];
 
-    /// <summary>The first tree with rows; null if there is none, or the file was not surveyed.</summary>
-    public JsonEntry? FirstRow { get; private set; }
+    /// <summary>The first of the trees whose words need the newest minor version; null if none needs one, or the file
+    /// was not surveyed.</summary>
+    public (int Minor, JsonEntry Tree)? Newest { get; private set; }
 
     /// <summary>Refuses a slice that is not of the format, and notes what it uses.</summary>
     public void Survey(JsonEntry entry)
     {
         var slice = BoxTreeJson.ReadSlice(entry);
-        if (FirstRow is null && BoxTreeJson.HasRows(slice)) FirstRow = entry["tree"];
+        var minor = BoxTreeJson.Minor(slice);
+        if (minor > (Newest?.Minor ?? 0)) Newest = (minor, entry["tree"]);
     }
 
     /// <inheritdoc/>

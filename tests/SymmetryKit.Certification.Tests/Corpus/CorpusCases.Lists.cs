@@ -193,7 +193,7 @@ internal static partial class CorpusCases
         yield return Replaced("list-alpha-unreduced", "\"1/4\"", "\"2/8\"", "expected a rational in lowest terms");
         foreach (var (name, word) in new[]
         {
-            ("closed", "c1"), ("cut-in-beta", "b1:536870912"), ("point-without-number", "p1"),
+            ("closed", "c1"), ("centered", "m1:1"), ("cut-in-beta", "b1:536870912"), ("point-without-number", "p1"),
             ("point-negative", "p1:-1"), ("point-leading-zero", "p1:00"), ("point-and-more", "p1:0:0"),
         })
         {

@@ -194,7 +194,7 @@ internal static partial class CorpusCases
         yield return Replaced("bracket-version-1.0", both, Version, "\"version\": \"1.0\"",
             "expected version 1.1 or newer for witnesses, found 1.0");
         yield return Replaced(
-            "witness-version-1.2", alone, Version, "\"version\": \"1.2\"", "expected version 1.0 to 1.1");
+            "witness-version-1.3", alone, Version, "\"version\": \"1.3\"", "expected version 1.0 to 1.2");
         yield return Replaced(
             "witness-unknown-kind", alone, "\"ascent\"", "\"descent\"", "expected the kind \"ascent\"");
         yield return Replaced("witness-called-a-threshold", alone, "symmetrykit-witness", "symmetrykit-threshold",

@@ -18,6 +18,7 @@ internal static partial class CorpusCases
     public static IEnumerable<CorpusCase> All() => Accepted().Concat(AcceptedBoxes()).Concat(AcceptedWitnesses())
         .Concat(Rejected()).Concat(RejectedBoxes()).Concat(RejectedRows()).Concat(RejectedWitnesses())
         .Concat(AcceptedLists()).Concat(RejectedLists()).Concat(MalformedLists())
+        .Concat(AcceptedCentered()).Concat(RejectedCentered()).Concat(MalformedCentered())
         .Concat(Malformed()).Concat(MalformedBoxes()).Concat(MalformedRows()).Concat(MalformedWitnesses());
 
     private static ThresholdCertificate Least(string game, int horizon, ClosingTheorem closing, int? depth = null) =>
