@@ -8,8 +8,9 @@ namespace SymmetryKit.Certification;
 /// </remarks>
 internal sealed class CenteredGain
 {
-    // Shares of a history, and chances of one, by which one may divide.
-    private const long LeastWeight = Grid.One >> 30;
+    // Shares of a history by which one may divide.
+    private const long LeastShare = Grid.One >> 30;
+    private const long LargestQuotient = 1L << 11;
 
     private readonly BoxModel _model;
     private readonly CenteredLayout _layout;
@@ -76,7 +77,7 @@ internal sealed class CenteredGain
         BoxRanges box, Infoset set, int index, ReadOnlySpan<GridInterval> weights, (int A, int E) pair,
         GridInterval plain)
     {
-        if (!_response.Reaches(index) || _layout.LeastShares[index] < LeastWeight) return plain;
+        if (!_response.Reaches(index) || _layout.LeastShares[index] < LeastShare) return plain;
         var z = _response.Difference(set, index, pair.A, pair.E);
         Compare(box, set, index, pair, z);
         var total = GridInterval.Zero;
@@ -92,10 +93,11 @@ internal sealed class CenteredGain
         }
 
         var whole = LinearRange.Average(weights, _wholes.AsSpan(0, weights.Length));
-        if (total.Lower < LeastWeight) return Meet(plain, whole, whole);
-        var apart = LinearRange.Average(weights, _terms.AsSpan(0, weights.Length));
-        var behind = _response.Shortfall(set, pair.A, pair.E, box.Beta - _beta);
-        return Meet(plain, whole, z + apart + (_before + behind) / total);
+        var rest = _before + _response.Shortfall(set, pair.A, pair.E, box.Beta - _beta);
+        // A history that is hardly reached: the quotient would be beyond all values.
+        if (Math.Max(-rest.Lower, rest.Upper) / LargestQuotient >= total.Lower) return Meet(plain, whole, whole);
+        return Meet(
+            plain, whole, z + LinearRange.Average(weights, _terms.AsSpan(0, weights.Length)) + rest / total);
     }
 
     /// <summary>Ends with a history that is not at stage 0.</summary>

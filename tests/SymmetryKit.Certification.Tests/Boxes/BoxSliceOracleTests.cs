@@ -13,7 +13,8 @@ public sealed class BoxSliceOracleTests
         {
             foreach (var radius in new[] { 1e-8, 1e-3, 0.03, 0.3 })
             {
-                var (quantities, box) = (new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
+                var (quantities, box) = (
+                    new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
                 var response = new SoftResponse(model, quantities);
                 quantities.Derive(box);
                 for (var round = 0; round < 4; round++)
@@ -37,7 +38,8 @@ public sealed class BoxSliceOracleTests
         {
             foreach (var radius in new[] { 1e-4, 1e-2, 0.1 })
             {
-                var (quantities, box) = (new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
+                var (quantities, box) = (
+                    new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
                 var row = new RowEquation(model, quantities);
                 quantities.Derive(box);
                 var before = box.Probabilities.Sum(p => Grid.ToDouble(p.Width));
@@ -79,12 +81,14 @@ public sealed class BoxSliceOracleTests
     public void IsPositive_BoxAroundCriticalPoint_TellsMaximaFromSaddles()
     {
         var (maxima, saddles, closed) = (0, 0, 0);
-        foreach (var (model, beta, policy, random, play, logits) in BoxOracle.WithPlay(40, mostAgents: 3, mostStages: 2))
+        foreach (var (model, beta, policy, random, play, logits) in BoxOracle.WithPlay(
+            40, mostAgents: 3, mostStages: 2))
         {
             var isSaddle = Determinant(play, logits, 1 / beta) < 0;
             foreach (var radius in new[] { 1e-7, 1e-2 })
             {
-                var (quantities, box) = (new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
+                var (quantities, box) = (
+                    new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
                 quantities.Derive(box);
                 var holds = new CurvatureForm(model, quantities).IsPositive(box);
                 Assert.False(holds && isSaddle);

@@ -1,95 +1,178 @@
 using SymmetryKit.Games;
-using Xunit.Abstractions;
 
 namespace SymmetryKit.Certification.Tests;
 
 /// <summary>Centered rounds (B5) against soft responses and critical points found from other formulas.</summary>
-public sealed class CenteredGainTests(ITestOutputHelper output)
+public sealed class CenteredGainTests
 {
+    private const double Slack = 1e-7;
+
     [Fact]
     public void Narrow_SoftResponseToRandomPolicy_HoldsItsDifferences()
     {
-        var (ranges, sharper) = (0, 0);
-        double sumB5 = 0;
-        for (var seed = 0; seed < 120; seed++)
+        var ranges = 0;
+        foreach (var (model, agent, q, policy, beta, random) in Responses(120))
+        {
+            foreach (var radius in new[] { 1e-7, 1e-3, 0.05, 0.3, 1 })
+            {
+                var box = BoxOracle.Around(model, beta, policy, radius, random);
+                if (random.Next(2) == 0) box.Beta = Thick(box.Beta, random);
+                foreach (var (x, y, range) in Ranges(model, box, agent))
+                {
+                    Assert.InRange(
+                        q[x] - q[y], Grid.ToDouble(range.Lower) - Slack, Grid.ToDouble(range.Upper) + Slack);
+                    ranges++;
+                }
+            }
+        }
+
+        Assert.True(ranges > 3000, $"only {ranges} ranges");
+    }
+
+    [Fact]
+    public void Narrow_OtherAgentKnown_IsOfSecondOrder()
+    {
+        var (tried, second) = (0, 0);
+        foreach (var (model, agent, _, policy, beta, _) in Responses(120))
+        {
+            if (model.Tree.Horizon == 1) continue;
+            var widths = new[] { 0.02, 0.01 }.Select(radius => Ranges(
+                model, AroundOwn(model, agent, policy, beta, radius), agent).Max(r => Grid.ToDouble(r.Range.Width)));
+            if (widths.ToArray() is not [> 1e-5 and var wide, var narrow]) continue;
+            tried++;
+            if (narrow < 0.3 * wide) second++;
+        }
+
+        Assert.True(tried > 20 && second > 0.9 * tried, $"{second} of {tried}");
+    }
+
+    [Fact]
+    public void Round_CenteredBoxAroundCriticalPoint_KeepsIt()
+    {
+        var boxes = 0;
+        foreach (var (model, beta, policy, random) in BoxOracle.CriticalPoints(30, mostAgents: 2, mostStages: 3))
+        {
+            foreach (var radius in new[] { 1e-8, 1e-3, 0.03, 0.3, 1 })
+            {
+                var (quantities, box) = (
+                    new BoxQuantities(model), BoxOracle.Around(model, beta, policy, radius, random));
+                if (random.Next(2) == 0) box.Beta = Thick(box.Beta, random);
+                var response = new SoftResponse(model, quantities);
+                quantities.Derive(box);
+                for (var round = 0; round < 4; round++)
+                {
+                    Assert.True(response.Round(box, centered: true));
+                    BoxOracle.AssertInside(policy, box);
+                }
+
+                boxes++;
+            }
+        }
+
+        Assert.True(boxes > 200, $"only {boxes} boxes");
+    }
+
+    [Fact]
+    public void Round_CenteredBoxOfManyStages_IsOftenFarNarrower()
+    {
+        var (tried, narrower) = (0, 0);
+        foreach (var (model, beta, policy, random) in BoxOracle.CriticalPoints(25, mostAgents: 2, mostStages: 3))
+        {
+            if (model.Tree.Horizon < 3) continue;
+            var box = BoxOracle.Around(model, beta, policy, 0.01, random);
+            var (plain, centered) = (Size(model, box.Copy(), false), Size(model, box.Copy(), true));
+            Assert.True(centered <= plain + Slack);
+            tried++;
+            if (centered < plain / 2) narrower++;
+        }
+
+        Assert.True(tried > 20 && narrower > tried / 5, $"{narrower} of {tried}");
+    }
+
+    private static double Size(BoxModel model, BoxRanges box, bool centered)
+    {
+        var quantities = new BoxQuantities(model);
+        quantities.Derive(box);
+        var response = new SoftResponse(model, quantities);
+        for (var round = 0; round < 3; round++) Assert.True(response.Round(box, centered));
+        return box.Probabilities.Sum(p => Grid.ToDouble(p.Width));
+    }
+
+    // A random policy of one agent, the other's soft response to it and what the latter thinks of its actions.
+    private static IEnumerable<(BoxModel Model, int Agent, double[] Values, double[] Policy, double Beta,
+        Random Random)> Responses(int games)
+    {
+        for (var seed = 0; seed < games; seed++)
         {
             var random = new Random(seed);
             var (game, horizon) = RandomGames.Any(seed, mostAgents: 2, mostStages: 3, mostPairs: 300);
             var model = new BoxModel(HistoryTree.Build(game, horizon));
             var play = new SoftPlay(game, horizon, EntropyObjective.Visited);
-            foreach (var radius in new[] { 1e-7, 1e-3, 0.05, 0.3, 1 })
-            {
-                var agent = random.Next(2);
-                var beta = Math.Exp(random.NextDouble() * 3 - 1);
-                var range = (game.Reward.Maximum - game.Reward.Minimum).ToDouble();
-                var policy = Response(play, RandomPolicy(play, random), agent, horizon, range / beta);
-                var values = play.Evaluate(policy, range / beta).ActionValues;
-                var box = BoxOracle.Around(
-                    model, beta / range, BoxOracle.Positions(model, play, policy), radius, random);
-                if (random.Next(2) == 0) box.Beta = new(box.Beta.Lower - Grid.One / 10, box.Beta.Upper + Grid.One / 20);
-                var q = BoxOracle.Positions(model, play, [.. values.Select(v => v * beta / range)]);
-                var (r, w) = Check(model, box, agent, q);
-                ranges += r;
-                sumB5 += w;
-                if (seed % 10 == 0) output.WriteLine($"{seed} h={horizon} {radius} beta {beta:F2} {r} mean width {w / Math.Max(1, r):E2}");
-            }
+            var (agent, spread) = (random.Next(2), random.Next(1, 8));
+            var alpha = model.Unit.ToDouble() * Math.Exp(1 - 3 * random.NextDouble());
+            var policy = play.Policy(
+                [.. Enumerable.Range(0, play.Size).Select(_ => spread * (random.NextDouble() - 0.5))]);
+            for (var stage = 0; stage < horizon; stage++) Respond(play, policy, agent, alpha);
+            var values = play.Evaluate(policy, alpha).ActionValues.Select(v => v / alpha);
+            yield return (model, agent, BoxOracle.Positions(model, play, [.. values]),
+                BoxOracle.Positions(model, play, policy), 1 / alpha, random);
         }
-        output.WriteLine($"{ranges} {sumB5}");
-        Assert.True(ranges > 500);
     }
 
-    private static (int, double) Check(BoxModel model, BoxRanges box, int agent, double[] q)
+    // Values at a stage depend on own policies at later ones alone: as many times as there are stages.
+    private static void Respond(SoftPlay play, double[] policy, int agent, double alpha)
     {
-        var quantities = new BoxQuantities(model);
+        var response = play.Policy([.. play.Evaluate(policy, alpha).ActionValues.Select(v => v / alpha)]);
+        foreach (var history in play.Histories.Where(h => h.Agent == agent))
+        {
+            response.AsSpan(history.Start, history.Actions).CopyTo(policy.AsSpan(history.Start));
+        }
+    }
+
+    private static GridInterval Thick(GridInterval beta, Random random) => new(
+        Math.Max(0, beta.Lower - random.NextInt64(Grid.One / 2)), beta.Upper + random.NextInt64(Grid.One / 2));
+
+    private static BoxRanges AroundOwn(BoxModel model, int agent, double[] policy, double beta, double radius)
+    {
+        var none = new Random(0);
+        var (point, box) = (
+            BoxOracle.Around(model, beta, policy, 0, none), BoxOracle.Around(model, beta, policy, radius, none));
+        foreach (var set in model.Infosets.Where(set => set.Agent != agent))
+        {
+            point.Probabilities.AsSpan(set.Start, set.Size).CopyTo(box.Probabilities.AsSpan(set.Start));
+        }
+
+        return box;
+    }
+
+    // All ranges of differences for one agent, by B5 alone.
+    private static IEnumerable<(int One, int Two, GridInterval Range)> Ranges(BoxModel model, BoxRanges box, int agent)
+    {
         foreach (var set in model.Infosets) Assert.True(box.Normalize(set));
+        var (quantities, ranges) = (new BoxQuantities(model), new List<(int, int, GridInterval)>());
         quantities.Derive(box);
         var gain = new CenteredGain(model, quantities);
         gain.Begin(box, agent);
-        var n = 0;
-        double width = 0;
         for (var s = model.Infosets.Length - 1; s >= 0; s--)
         {
             var set = model.Infosets[s];
             if (set.Agent != agent) continue;
             gain.Enter(box, set, s);
-            GridInterval[] weights = [.. set.Joints.Select((j, x) => model.LocalWeights[s][x] * quantities.OthersReach(j, agent, -1))];
-            for (var a = 0; a < set.Size; a++)
+            GridInterval[] weights = [.. set.Joints.Select((j, x) =>
+                model.LocalWeights[s][x] * quantities.OthersReach(j, agent, -1))];
+            foreach (var (a, e) in Pairs(set.Size))
             {
-                for (var e = a + 1; e < set.Size; e++)
-                {
-                    var all = new GridInterval(-1000 * Grid.One, 1000 * Grid.One);
-                    var found = gain.Narrow(box, set, s, weights, (a, e), all);
-                    Assert.NotNull(found);
-                    Assert.InRange(q[set.Start + a] - q[set.Start + e], Grid.ToDouble(found.Value.Lower) - 1e-7, Grid.ToDouble(found.Value.Upper) + 1e-7);
-                    n++;
-                    width += Grid.ToDouble(found.Value.Width);
-                }
+                var anything = new GridInterval(-4000 * Grid.One, 4000 * Grid.One);
+                var range = gain.Narrow(box, set, s, weights, (a, e), anything);
+                ranges.Add((set.Start + a, set.Start + e, Assert.NotNull(range)));
             }
+
             if (set.Stage > 0) gain.Leave(box, set, s);
         }
-        return (n, width);
+
+        return ranges;
     }
 
-    private static double[] RandomPolicy(SoftPlay play, Random random)
-    {
-        var spread = random.Next(1, 8);
-        return play.Policy([.. Enumerable.Range(0, play.Size).Select(_ => spread * (random.NextDouble() - 0.5))]);
-    }
-
-    // The other agent keeps its policy. Values at a stage depend on own policies at later ones alone.
-    private static double[] Response(SoftPlay play, double[] policy, int agent, int horizon, double alpha)
-    {
-        for (var round = 0; round < horizon; round++)
-        {
-            var values = play.Evaluate(policy, alpha).ActionValues;
-            var response = play.Policy([.. values.Select(v => v / alpha)]);
-            foreach (var history in play.Histories)
-            {
-                if (history.Agent != agent) continue;
-                response.AsSpan(history.Start, history.Actions).CopyTo(policy.AsSpan(history.Start));
-            }
-        }
-
-        return policy;
-    }
+    private static IEnumerable<(int A, int E)> Pairs(int size) =>
+        Enumerable.Range(0, size).SelectMany(a => Enumerable.Range(a + 1, size - a - 1).Select(e => (a, e)));
 }
