@@ -1,6 +1,7 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>A full-support policy c in the middle of a box, one agent's at a time (B5), and how far π is from it.</summary>
+/// <summary>A full-support policy c in the middle of a box, one agent's at a time (B5), and how far π is from
+/// it.</summary>
 internal sealed class CenterPolicy
 {
     private const long LeastProbability = Grid.One >> 23;

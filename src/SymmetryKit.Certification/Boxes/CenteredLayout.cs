@@ -5,9 +5,9 @@ namespace SymmetryKit.Certification;
 /// <summary>Which histories of two agents meet, and where what B5 asks of them is kept.</summary>
 /// <remarks>
 /// <para>
-/// The partners of a history σ are the other agent's histories τ' of all stages such that some play passes through both.
-/// Those of a later history are partners of the earlier ones, too. For every σ and action there is a row of numbers: for
-/// each partner one per pair of its actions, and one for the mean over them.
+/// The partners of a history σ are the other agent's histories τ' of all stages such that some play passes through
+/// both. Those of a later history are partners of the earlier ones, too. For every σ and action there is a row of
+/// numbers: for each partner one per pair of its actions, and one more.
 /// </para>
 /// <para>Shared by all threads of a check. Memory is in proportion to joint histories times stages.</para>
 /// </remarks>

@@ -8,8 +8,9 @@ namespace SymmetryKit.Certification;
 /// <remarks>
 /// A tree is a string of words, one per node in preorder: <c>f3</c> fathomed and <c>c3</c> closed after 3 rounds,
 /// <c>s3:17:536870912</c> cut at coordinate 17 after 3 rounds, <c>b3:536870912</c> cut in β, <c>r3:</c> and three
-/// characters per multiplier narrowed by a row, <c>m3:2</c> narrowed by 2 centered rounds, <c>p3:0</c> inside the box of
-/// point 0 of a list. One spelling per tree. Trees of slices and of lists of critical points differ in some of the words.
+/// characters per multiplier narrowed by a row, <c>m3:2</c> narrowed by 2 centered rounds, <c>p3:0</c> inside the box
+/// of point 0 of a list. One spelling per tree. Trees of slices and of lists of critical points differ in some of the
+/// words.
 /// </remarks>
 public static class BoxTreeText
 {

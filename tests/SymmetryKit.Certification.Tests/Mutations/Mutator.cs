@@ -12,7 +12,8 @@ internal static class Mutator
     private static readonly string[] Words =
     [
         "", "visited", "per-history", "a", "b", "T7", "T9a", "A1", "T10", "T8", "T8'", "t7",
-        "no-interaction", "stage-bounds", "1.0", "1.1", "1.2", "2.0", "0.9", "symmetrykit-game", "NaN", "Infinity", "sha256:0",
+        "no-interaction", "stage-bounds",
+        "1.0", "1.1", "1.2", "2.0", "0.9", "symmetrykit-game", "NaN", "Infinity", "sha256:0",
     ];
 
     private static readonly int[] Integers = [int.MinValue, -1, 0, 1, 2, 3, 7, 8, 64, 4096, 4097, int.MaxValue];
