@@ -91,19 +91,22 @@ internal sealed class CenterResponse
         }
 
         var sum = GridInterval.Zero;
-        for (var a = 0; a < set.Size; a++) sum += GridExponential.Exp(_logarithms[a] - GridInterval.At(top));
+        for (var a = 0; a < set.Size; a++) sum += Exp(_logarithms[a] - GridInterval.At(top));
         if (sum.Lower <= 0) return Rough(set, index);
         var value = GridInterval.At(top) + GridExponential.Log(sum);
         for (var a = 0; a < set.Size; a++)
         {
             var logarithm = _logarithms[a] - value;
             _logarithms[a] = new(Math.Min(0, logarithm.Lower), Math.Min(0, logarithm.Upper));
-            _probabilities[a] = GridExponential.Exp(_logarithms[a]);
+            _probabilities[a] = Exp(_logarithms[a]);
         }
 
         return (weight * value, weight * RelativeEntropy.Enclose(
             own, _probabilities.AsSpan(0, set.Size), _logarithms.AsSpan(0, set.Size)));
     }
+
+    private static GridInterval Exp(GridInterval x) =>
+        new(GridExponential.Exp(x.Lower).Lower, GridExponential.Exp(x.Upper).Upper);
 
     // max N <= w log Σ exp(N/w) <= max N + w log k, and w D <= w max(-log p*); nothing is divided.
     private (GridInterval Value, GridInterval Divergence) Rough(Infoset set, int index)

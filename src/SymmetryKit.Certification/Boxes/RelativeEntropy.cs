@@ -36,5 +36,5 @@ internal static class RelativeEntropy
 
     private static GridInterval AtEnd(long probability, GridInterval center, GridInterval logCenter) =>
         probability <= 0
-            ? center : At(probability, GridExponential.Log(GridInterval.At(probability)) - logCenter, center);
+            ? center : At(probability, GridExponential.Log(probability) - logCenter, center);
 }
