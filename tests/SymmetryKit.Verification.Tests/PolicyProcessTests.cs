@@ -82,6 +82,20 @@ public sealed class PolicyProcessTests
         Assert.DoesNotContain('\n', fault);
     }
 
+    [Theory]
+    [InlineData("while IFS= read -r line; do echo '[0.5, 0.5]'; done")]
+    [InlineData("printf '[1, 0]\n[0, 1]\n'")]
+    [InlineData("printf '[1, 0]\\n[0'")]
+    public void Tabulate_MoreLinesThanQuestions_IsRefused(string answer)
+    {
+        var program = answer.StartsWith("while", StringComparison.Ordinal)
+            ? answer : Loop.Replace("ANSWER", answer, StringComparison.Ordinal);
+        var fault = Fault(program);
+        Assert.Contains("one line per question and none for the line that announces a game", fault,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault);
+    }
+
     [Fact]
     public void Tabulate_WrongInTheMiddle_CountsTheLine()
     {

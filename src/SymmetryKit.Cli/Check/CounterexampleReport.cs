@@ -1,5 +1,6 @@
 using SymmetryKit.Certification;
 using SymmetryKit.Cli.Certify;
+using SymmetryKit.Cli.Commands;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Counterexamples;
 using SymmetryKit.Games;
@@ -20,7 +21,7 @@ public static class CounterexampleReport
             {
                 writer.WriteString("verdict", verdict.Word);
                 writer.WriteString("reason", verdict.Reason.Length > 0 ? verdict.Reason : null);
-                writer.WriteString("claim", Claim(certificate.Claim));
+                writer.WriteString("claim", Words(certificate.Claim));
                 writer.WriteNumber("horizon", certificate.Horizon);
                 writer.WriteString("entropy", CertificateWords.Of(certificate.Objective));
                 writer.WriteString("digest", certificate.GameDigest);
@@ -31,16 +32,16 @@ public static class CounterexampleReport
         new Sheet()
             .Line("game", GameText.Describe(loaded))
             .Line("question", $"horizon {certificate.Horizon}, {CertificateWords.Of(certificate.Objective)} entropy")
-            .Line("claim", Claim(certificate.Claim))
+            .Line("claim", Words(certificate.Claim))
             .Line("verdict", verdict.Reason.Length > 0 ? $"{verdict.Word}: {verdict.Reason}" : verdict.Word)
             .Print(terminal);
     }
 
-    /// <summary>The outcome of a search.</summary>
+    /// <summary>The outcome of a search, or of a proof for a given game.</summary>
     public static void PrintFound(
-        CounterexampleKind kind, SearchState state, IReadOnlyList<string> files, bool json, Terminal terminal)
+        CounterexampleRequest request, SearchState state, IReadOnlyList<string> files, bool json, Terminal terminal)
     {
-        var size = state.Best?.Size;
+        var (kind, isGiven) = (request.Kind, request.From is not null);
         if (json)
         {
             JsonReport.Print(terminal, writer =>
@@ -49,7 +50,7 @@ public static class CounterexampleReport
                 writer.WriteBoolean("found", state.Best is not null);
                 writer.WriteNumber("batches", state.NextBatch);
                 writer.WriteNumber("proved", state.Proved);
-                writer.WriteString("claim", state.Best is { } best ? Claim(best.Certificate.Claim) : null);
+                writer.WriteString("claim", state.Best is { } best ? Words(best.Certificate.Claim) : null);
                 writer.WriteStrings("files", files);
             });
             return;
@@ -59,19 +60,18 @@ public static class CounterexampleReport
             .Line("kind", $"{KindNames.Of(kind)}: {KindNames.Title(kind).ToLowerInvariant()}")
             .Line(
                 "searched",
-                state.NextBatch == 0
+                isGiven
                     ? "the given game"
                     : $"{state.NextBatch * CounterexampleSearch.BatchSize} games, {state.Proved} proved in this run");
         if (state.Best is { } found)
         {
-            sheet.Line("game", $"{size!.Agents} agents, {string.Join('x', found.Game.JointActions.Sizes)} actions, "
-                    + $"{size.States} states, horizon {size.Horizon}, {size.DistinctRewards} distinct rewards")
-                .Line("proved", Claim(found.Certificate.Claim))
+            sheet.Line("game", Explanation.Size(found).TrimEnd('.'))
+                .Line("proved", Words(found.Certificate.Claim))
                 .Lines("files", files);
         }
         else
         {
-            sheet.Line("game", state.NextBatch == 0
+            sheet.Line("game", isGiven
                 ? "no proof found for it"
                 : "none yet: the same command goes on where this one stopped");
         }
@@ -79,7 +79,8 @@ public static class CounterexampleReport
         sheet.Print(terminal);
     }
 
-    private static string Claim(CounterexampleClaim claim) => claim switch
+    /// <summary>What is claimed, on one line.</summary>
+    public static string Words(CounterexampleClaim claim) => claim switch
     {
         MissedOptimumClaim { IndexReturn: { } index } c => $"{Missed(c)}; ties broken by index seem to earn {index}",
         MissedOptimumClaim c => Missed(c),

@@ -29,13 +29,19 @@ public static class CriticalPointListReport
             return;
         }
 
-        var count = certificate.Points.Length;
         new Sheet()
             .Line("game", GameText.Describe(loaded))
             .Line("question", $"horizon {certificate.Horizon}, {CertificateWords.Of(certificate.Objective)} entropy, "
                 + $"α = {GameText.Both(certificate.Alpha)}")
-            .Line("claim", $"exactly {count} critical point{(count == 1 ? "" : "s")}, all of them enclosed")
+            .Line("claim", $"exactly {Points(certificate)}, all of them enclosed")
             .Line("verdict", reason is null ? verdict.Word : $"{verdict.Word}: {reason}")
             .Print(terminal);
     }
+
+    /// <summary>What is claimed, on one line.</summary>
+    public static string Words(CriticalPointListCertificate certificate) =>
+        $"exactly {Points(certificate)} at α = {GameText.Both(certificate.Alpha)}";
+
+    private static string Points(CriticalPointListCertificate certificate) =>
+        certificate.Points.Length == 1 ? "1 critical point" : $"{certificate.Points.Length} critical points";
 }

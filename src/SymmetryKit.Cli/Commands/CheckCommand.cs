@@ -49,8 +49,11 @@ public static class CheckCommand
         {
             var path = parse.GetRequiredValue(file);
             var format = CertificateFile.FormatOf(path);
+            var asked = parse.GetValue(z3) ? z3.Name : parse.GetValue(solver) is not null ? solver.Name
+                : parse.GetValue(folder) is not null ? folder.Name : null;
             if (format == CounterexampleFile.Format)
             {
+                Refuse(asked);
                 var counterexample = CounterexampleFile.Read(CertificateFile.Unpack(path), path);
                 return Task.FromResult(Run(
                     counterexample, game.Load(parse, terminal), game.WantsJson(parse), terminal, cancellation));
@@ -58,6 +61,7 @@ public static class CheckCommand
 
             if (format == CriticalPointListFile.Format)
             {
+                Refuse(asked);
                 var list = CriticalPointListFile.Read(CertificateFile.Unpack(path), path);
                 return Task.FromResult(Run(
                     list, game.Load(parse, terminal), game.WantsJson(parse), terminal, cancellation));
@@ -81,6 +85,13 @@ public static class CheckCommand
             return Task.FromResult(Run(request, game.WantsJson(parse), terminal, cancellation));
         });
         return command;
+    }
+
+    private static void Refuse(string? option)
+    {
+        if (option is null) return;
+        throw new InputException(
+            $"{option}: expected a threshold or a witness; other certificates have no steps for solvers");
     }
 
     /// <summary>As below, for a counterexample.</summary>

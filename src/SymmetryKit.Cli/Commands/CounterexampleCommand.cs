@@ -68,25 +68,30 @@ public static class CounterexampleCommand
         };
         var whole = new Option<bool>("--as-is") { Description = "Do not shrink the game of --from." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
-        foreach (var option in new Option[] 
+        Option[] options = [seed, time, output, agents, horizon, from, whole, keep, restart, json];
+        foreach (var option in options) command.Add(option);
+        command.SetAction((parse, cancellation) =>
         {
-            seed, time, output, agents, horizon, from, whole, keep, restart, json,
-        }) command.Add(option);
-        command.SetAction((parse, cancellation) => Task.FromResult(Run(
-            new CounterexampleRequest
-            {
-                Kind = KindNames.Parse(parse.GetRequiredValue(kind)),
-                Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
-                TimeLimit = Numbers.Time("--time-limit", parse.GetRequiredValue(time)),
-                Folder = parse.GetRequiredValue(output),
-                LeastAgents = Numbers.Between("--agents", parse.GetRequiredValue(agents), 1, 3),
-                LeastHorizon = Numbers.Between("--horizon", parse.GetRequiredValue(horizon), 1, 2),
-                KeepsLooking = parse.GetValue(keep),
-                Restarts = parse.GetValue(restart),
-                From = parse.GetValue(from),
-                IsWhole = parse.GetValue(whole),
-            },
-            parse.GetValue(json), terminal, cancellation)));
+            var isGiven = parse.GetValue(from) is not null;
+            if (parse.GetValue(whole) && !isGiven) throw new InputException("--as-is: expected a game of --from, too");
+            return Task.FromResult(Run(
+                new CounterexampleRequest
+                {
+                    Kind = KindNames.Parse(parse.GetRequiredValue(kind)),
+                    Seed = (ulong)Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
+                    TimeLimit = Numbers.Time("--time-limit", parse.GetRequiredValue(time)),
+                    Folder = OutputPath.Folder("--out", parse.GetRequiredValue(output)),
+                    LeastAgents = Numbers.Between("--agents", parse.GetRequiredValue(agents), 1, 3),
+                    // The games of the search have no more stages than two; a given one may.
+                    LeastHorizon = Numbers.Between(
+                        "--horizon", parse.GetRequiredValue(horizon), 1, isGiven ? Numbers.LargestHorizon : 2),
+                    KeepsLooking = parse.GetValue(keep),
+                    Restarts = parse.GetValue(restart),
+                    From = parse.GetValue(from),
+                    IsWhole = parse.GetValue(whole),
+                },
+                parse.GetValue(json), terminal, cancellation));
+        });
         return command;
     }
 
@@ -110,7 +115,7 @@ public static class CounterexampleCommand
             },
             start.Best, new Journal(request, progress), limit.Token));
         var files = request.Save(state);
-        CounterexampleReport.PrintFound(request.Kind, state, files, json, terminal);
+        CounterexampleReport.PrintFound(request, state, files, json, terminal);
         return state.Best is null ? ExitCode.Undecided : ExitCode.Holds;
     }
 
@@ -129,7 +134,7 @@ public static class CounterexampleCommand
         }
 
         var state = new SearchState(0, example is null ? 0 : 1, example);
-        CounterexampleReport.PrintFound(request.Kind, state, request.Save(state), json, terminal);
+        CounterexampleReport.PrintFound(request, state, request.Save(state), json, terminal);
         return example is null ? ExitCode.Undecided : ExitCode.Holds;
     }
 

@@ -41,9 +41,10 @@ public static class PolicyCommand
             {
                 AnswerTimeout = Numbers.Time("--answer-time", parse.GetRequiredValue(time)),
             };
+            var path = OutputPath.File("--out", parse.GetValue(output));
             var loaded = game.Load(parse, terminal);
             using var policy = new PolicyProcess(parse.GetRequiredValue(program), options);
-            return Task.FromResult(Run(loaded, stages, policy, parse.GetValue(output), game.WantsJson(parse), terminal,
+            return Task.FromResult(Run(loaded, stages, policy, path, game.WantsJson(parse), terminal,
                 cancellation));
         });
         return command;

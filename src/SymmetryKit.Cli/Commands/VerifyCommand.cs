@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Cli.Verify;
 
@@ -27,9 +28,11 @@ public static class VerifyCommand
         command.SetAction((parse, cancellation) =>
         {
             var path = parse.GetRequiredValue(file);
+            var xml = OutputPath.File("--junit", parse.GetValue(junit));
+            var summary = OutputPath.File("--markdown", parse.GetValue(markdown));
             var results = ClaimRun.Run(ClaimReader.Read(path), terminal, cancellation);
-            if (parse.GetValue(junit) is { } xml) File.WriteAllText(xml, ClaimReport.JUnit(results, path));
-            if (parse.GetValue(markdown) is { } summary) File.WriteAllText(summary, ClaimReport.Markdown(results));
+            if (xml is not null) File.WriteAllText(xml, ClaimReport.JUnit(results, path));
+            if (summary is not null) File.WriteAllText(summary, ClaimReport.Markdown(results));
             if (parse.GetValue(json)) ClaimReport.PrintJson(results, terminal);
             else ClaimReport.PrintText(results, terminal);
             return Task.FromResult(ClaimResult.Combine(results));

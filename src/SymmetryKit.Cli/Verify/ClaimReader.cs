@@ -41,11 +41,16 @@ public static class ClaimReader
         }
 
         var root = ClaimNode.Parse(File.ReadAllText(path), path);
-        root.Whole("version", 1, 1);
+        if (root.Text("version") is var version and not "1")
+        {
+            throw root.Error("version", $"expected version 1 of the form, found '{version}'");
+        }
+
         var files = new ClaimFiles(path);
         ImmutableArray<Claim> claims = [.. root.List("claims").Select(node => Read(new ClaimNode(path, node), files))];
         root.Done();
-        return claims;
+        // An empty file would hold whatever happens, which no pipeline wants to hear.
+        return claims.IsEmpty ? throw root.Error("claims", "expected at least one claim, found none") : claims;
     }
 
     private static Claim Read(ClaimNode node, ClaimFiles files)
@@ -80,8 +85,11 @@ public static class ClaimReader
         var (game, path) = (files.Game(node), files.Path(node.Text("certificate")));
         var alphaHi = node.TextOrNull("alpha") is null ? (Exact.Rational?)null : node.Number("alpha", allowsZero: true);
         var alphaLo = node.TextOrNull("alpha-lo") is null ? (Exact.Rational?)null : node.Number("alpha-lo");
-        return cancellation => ThresholdChecks.CertificateProves(
-            CertificateFile.Read(path), game(), alphaHi, alphaLo, cancellation);
+        return cancellation => OtherCertificate.Check(path, game, cancellation) is not { } other
+            ? ThresholdChecks.CertificateProves(CertificateFile.Read(path), game(), alphaHi, alphaLo, cancellation)
+            : alphaHi is null && alphaLo is null ? other
+            : throw new InputException(
+                $"{path}: expected a threshold or a witness, which 'alpha' and 'alpha-lo' are about; leave them out");
     }
 
     private static Func<CancellationToken, Finding> Equivariant(ClaimNode node, ClaimFiles files)

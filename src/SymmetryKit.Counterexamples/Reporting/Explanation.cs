@@ -17,7 +17,7 @@ public static class Explanation
     {
         var page = new StringBuilder();
         page.Append($"# {KindNames.Title(example.Kind)}: {example.Game.Name}\n\n");
-        page.Append(GameTable.Describe(example.Game, example.Horizon)).Append('\n');
+        page.Append(Size(example)).Append("\n\n");
         page.Append(GameTable.Of(example.Game)).Append('\n');
         page.Append("## What is proved\n\n");
         foreach (var paragraph in Claim(example)) page.Append(paragraph).Append("\n\n");
@@ -28,6 +28,11 @@ public static class Explanation
         page.Append("in intervals. Definitions and proofs: `proofs/counterexamples.md`.\n");
         return page.ToString();
     }
+
+    /// <summary>One sentence about the size of the game, such as <c>2 agents with 3 and 3 actions, 1 state, horizon 1;
+    /// rewards 0, 1.</c></summary>
+    /// <param name="example">The counterexample.</param>
+    public static string Size(Counterexample example) => GameTable.Describe(example.Game, example.Horizon);
 
     private static IEnumerable<string> Claim(Counterexample example)
     {

@@ -13,7 +13,7 @@ internal static class GameTable
         var rewards = game.Reward.Values.Distinct().Order().Select(r => r.ToString());
         var states = game.StateCount == 1 ? "1 state" : $"{game.StateCount} states";
         return $"{game.AgentCount} agents with {string.Join(" and ", game.JointActions.Sizes)} actions, {states}, "
-            + $"horizon {horizon}; rewards {string.Join(", ", rewards)}.\n";
+            + $"horizon {horizon}; rewards {string.Join(", ", rewards)}.";
     }
 
     /// <summary>Tables of rewards, and what follows what where that matters.</summary>

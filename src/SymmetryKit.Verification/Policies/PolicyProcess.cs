@@ -41,7 +41,7 @@ public sealed class PolicyProcess : IPolicySource, IDisposable
     }
 
     /// <inheritdoc/>
-    public string Name => string.Join(' ', _command);
+    public string Name => string.Join(' ', _command).ReplaceLineEndings(" ");
 
     /// <inheritdoc/>
     public JointPolicy<double> Tabulate(HistoryTree tree, CancellationToken cancellation = default)
@@ -55,6 +55,7 @@ public sealed class PolicyProcess : IPolicySource, IDisposable
                 .Range(0, local.Count)
                 .SelectMany(t => _session.Ask(AgentHistory.Of(tree, local.Agent, t), cancellation))
                 .ToImmutableArray())]);
+            _session.Finish();
             isDone = true;
             return policy;
         }

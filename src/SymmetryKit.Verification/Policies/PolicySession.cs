@@ -15,6 +15,8 @@ internal sealed class PolicySession : IDisposable
 
     private const int KeptErrorCharacters = 1 << 10;
 
+    private static readonly TimeSpan LastLineTime = TimeSpan.FromMilliseconds(100);
+
     private static readonly JsonSerializerOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -30,6 +32,10 @@ internal sealed class PolicySession : IDisposable
     private int _start;
     private int _end;
     private int _answers;
+
+    // The next piece of output, asked for before it is due: one that is there already answers nothing.
+    private Task<int>? _coming;
+    private bool _hasWaited;
 
     private PolicySession(string name, PolicyProcessOptions options, ProcessFamily family)
     {
@@ -98,6 +104,7 @@ internal sealed class PolicySession : IDisposable
             // Left out where it says nothing: programs that know of no such sets need not learn of them.
             legal = history.Game.IsRestricted ? history.LegalActions.Select(a => history.ActionNames[a]) : null,
         }, Plain);
+        DemandSilence();
         Tell(question, cancellation);
         var line = Within(ReadLine, question, "to answer", cancellation) ?? throw Ended(question);
         _answers++;
@@ -105,6 +112,17 @@ internal sealed class PolicySession : IDisposable
         fault ??= Distribution.Fault(probabilities, history);
         return fault is null ? probabilities : throw new PolicyException(
             $"policy '{_name}', line {_answers} of its answers, at {history}: {fault}, in the line: {Shorten(line)}");
+    }
+
+    /// <summary>Ends the questions about a game: nothing more may come.</summary>
+    /// <exception cref="PolicyException">Something did.</exception>
+    /// <remarks>A program that answers announcements, too, is always one answer behind. It gets a moment to show that,
+    /// once.</remarks>
+    public void Finish()
+    {
+        if (!_hasWaited) _coming?.Wait(LastLineTime);
+        _hasWaited = true;
+        DemandSilence();
     }
 
     /// <inheritdoc/>
@@ -122,6 +140,17 @@ internal sealed class PolicySession : IDisposable
         }
 
         _family.Dispose();
+    }
+
+    // Output that no question asked for; all later answers would belong to other questions.
+    private void DemandSilence()
+    {
+        if (_start == _end && _coming is not { IsCompletedSuccessfully: true, Result: > 0 }) return;
+        var count = _start == _end ? _coming!.Result : _end;
+        var line = _buffer.AsSpan(_start, count - _start).ToString().Split('\n')[0];
+        throw new PolicyException(
+            $"policy '{_name}': expected one line per question and none for the line that announces a game, found one "
+            + $"more after {_answers} answers: {Shorten(line)}");
     }
 
     private static (IReadOnlyList<double> Probabilities, string? Fault) Parse(string line)
@@ -153,15 +182,22 @@ internal sealed class PolicySession : IDisposable
             var count = end < 0 ? _end - _start : end;
             line.Append(_buffer, _start, count);
             _start += end < 0 ? count : count + 1;
-            if (end >= 0) return line.ToString().TrimEnd('\r');
-            (_start, _end) = (0, await _family.Child.StandardOutput.ReadAsync(_buffer, cancellation)
-                .ConfigureAwait(false));
+            if (end >= 0)
+            {
+                if (_start == _end) (_start, _end, _coming) = (0, 0, Read());
+                return line.ToString().TrimEnd('\r');
+            }
+
+            (_start, _end) = (0, await (_coming ?? Read()).WaitAsync(cancellation).ConfigureAwait(false));
+            _coming = null;
             // What stands before the end of the output is no line, but a user wants to see it.
             if (_end == 0) return line.Length > 0 ? line.ToString() : null;
         }
 
         return line.ToString();
     }
+
+    private Task<int> Read() => _family.Child.StandardOutput.ReadAsync(_buffer, CancellationToken.None).AsTask();
 
     private T Within<T>(
         Func<CancellationToken, Task<T>> work, string line, string what, CancellationToken cancellation)
