@@ -56,6 +56,36 @@ public sealed class VerifyCommandTests
         Assert.Equal(2, Verify(folder, Claims(Wrong, Broken, Open)).ExitCode);
     }
 
+    [Theory]
+    [InlineData("endless-1.json, certificate: endless-1", 0, "accepted: two critical points at every α > 0")]
+    [InlineData("endless-2.json, certificate: endless-1", 3, "rejected at step 0: the certificate is for the game")]
+    [InlineData("endless-1.json, alpha: 1, certificate: endless-1", 2, "'alpha' and 'alpha-lo' are about; leave them")]
+    public void Verify_CounterexampleCertificate_IsChecked(string game, int exitCode, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var gallery = Path.Combine(Examples, "counterexamples") + Path.DirectorySeparatorChar;
+        var files = game.Replace("certificate: ", $"certificate: {gallery}", StringComparison.Ordinal);
+        var run = Verify(folder, Claims($"{{claim: certificate, game: {gallery}{files}.certificate.json}}"));
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--junit")]
+    [InlineData("--markdown")]
+    public void Verify_NowhereToWrite_IsSaidBeforeTheWork(string option)
+    {
+        using var folder = new TemporaryFolder();
+        var claims = folder.Write("claims.yaml", Claims("{claim: group-order, game: GAME, order: 4}"));
+        var missing = Path.Combine(folder.Path, "nowhere", "out");
+        var run = CommandLine.Run("verify", claims, option, missing);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"{option}: expected a file in a folder that is there, found '{missing}'", run.Error,
+            StringComparison.Ordinal);
+        Assert.Contains($"{option}: expected a file, found the folder",
+            CommandLine.Run("verify", claims, option, folder.Path).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Verify_PolicyFiles_AreTheLimitsOfAFlow()
     {
@@ -176,7 +206,8 @@ public sealed class VerifyCommandTests
     [InlineData("claims: [", "expected YAML or JSON")]
     [InlineData("- a", ":1:1: expected a mapping of keys to values, found a list")]
     [InlineData("claims: []", ":1:1: expected the key 'version', found none")]
-    [InlineData("version: 2\nclaims: []", ":1:10: expected a whole number from 1 to 1, found '2'")]
+    [InlineData("version: 2\nclaims: []", ":1:10: expected version 1 of the form, found '2'")]
+    [InlineData("version: 1\nclaims: []", ":2:9: expected at least one claim, found none")]
     [InlineData("version: 1\nclaims: []\nclaim: x", ":3:1: expected one of claims, version, found 'claim'")]
     [InlineData("version: 1\nclaims:\n  - claim: equivariance", "expected one of group-order, certified, certificate")]
     [InlineData("version: 1\nclaims:\n  - {claim: group-order, game: g, order: four}",

@@ -15,7 +15,7 @@ internal static class EarlyFoldProver
     /// <summary>The certificate, or null if none was found.</summary>
     public static CounterexampleCertificate? Prove(ProofTask task)
     {
-        if (task.Span.IsZero) return null;
+        if (task.Span.IsZero || !task.BeginsAtUniform) return null;
         var follower = new BranchFollower(new BranchEquations(task.Coordinates, task.Objective));
         var point = new double[task.Coordinates.Count];
         var beta = 0.0;

@@ -17,7 +17,7 @@ internal static class EndlessProver
     /// <summary>The certificate, or null if none was found.</summary>
     public static CounterexampleCertificate? Prove(ProofTask task)
     {
-        if (task.Tree.LocalHistories.All(local => local.HasEveryAction)) return null;
+        if (task.BeginsAtUniform) return null;
         if (task.Span.IsZero) return Prove(task, Rational.One);
         // The more entropy, the less the rewards matter.
         return Coefficients.Select(c => Prove(task, c * task.Span)).FirstOrDefault(c => c is not null);

@@ -19,7 +19,7 @@ internal static class MissedOptimumProver
     /// <param name="isHidden">Whether ties broken by index must hide the failure (X2).</param>
     public static CounterexampleCertificate? Prove(ProofTask task, bool isHidden)
     {
-        if (task.Span.IsZero) return null;
+        if (task.Span.IsZero || !task.BeginsAtUniform) return null;
         var follower = new BranchFollower(new BranchEquations(task.Coordinates, task.Objective));
         var policies = new ClassPolicies(task.Coordinates);
         var betaHi = 1 / (Depth * task.Span);

@@ -38,6 +38,9 @@ internal sealed class ProofTask
 
     public FlatGame Flat { get; }
 
+    /// <summary>Whether the branch from high entropy begins at the uniform policy.</summary>
+    public bool BeginsAtUniform => Tree.LocalHistories.All(local => local.HasEveryAction);
+
     /// <summary>Generators of all history symmetries.</summary>
     public ImmutableArray<HistoryRelabeling> Symmetries => _group.Value.Generators;
 
