@@ -36,8 +36,8 @@ public sealed class LegalActionsTests
         using var process = Shell("[0.5, 0.25, 0.25]", "[0, 0.2, 0.8]");
         var fault = Assert.Throws<PolicyException>(() => process.Tabulate(Tree)).Message;
         Assert.EndsWith(
-            "line 3 of its answers, at north:[sail storm]: expected probability 0 for the illegal action row, found 0.2; "
-            + "legal there: wait, in the line: [0, 0.2, 0.8]", fault, StringComparison.Ordinal);
+            "line 3 of its answers, at north:[sail storm]: expected probability 0 for the illegal action row, found "
+            + "0.2; legal there: wait, in the line: [0, 0.2, 0.8]", fault, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault);
     }
 

@@ -11,9 +11,9 @@ namespace SymmetryKit.Verification;
 /// <c>{"protocol":"symmetrykit-policy","version":1,"horizon":2,"game":{...}}</c>, the game in the kit's JSON. Every
 /// other line asks for one local history,
 /// <c>{"agent":"1","history":[["listen","hear-left"]],"actions":["open-left","open-right","listen"]}</c>, and is
-/// answered by one line with as many probabilities as there are actions, in that order: <c>[0.1, 0.2, 0.7]</c>. In games
-/// with sets of legal actions the member <c>legal</c> lists those that may have some. At the end of its input the
-/// program should end.
+/// answered by one line with as many probabilities as there are actions, in that order: <c>[0.1, 0.2, 0.7]</c>. In
+/// games with sets of legal actions the member <c>legal</c> lists those that may have some. At the end of its input
+/// the program should end.
 /// </para>
 /// <para>
 /// The program is started at the first question and asked about any number of games, one question at a time. Whatever
