@@ -16,7 +16,7 @@ public sealed class ReturnEvaluator
     {
         Game = game;
         _weights = new SequenceWeights(game);
-        _pass = new SequencePass(game, _weights);
+        _pass = new SequencePass(game, threads: 1, _weights);
         _entropies = new double[game.HistoryCount];
         _mixed = new double[game.ParameterCount];
     }

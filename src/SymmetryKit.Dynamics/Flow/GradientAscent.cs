@@ -40,7 +40,7 @@ public sealed class GradientAscent : IFlow
         }
 
         (_options, _stepSize) = (options ?? new FlowOptions(), stepSize);
-        _kernel = new ObjectiveKernel(game, objective);
+        _kernel = new ObjectiveKernel(game, objective, _options.Threads);
         _field = new FlowField(_kernel, alpha, _options.Mode);
         _curvature = NewtonSystem.For(_kernel);
         (_point, _slope) = (new double[game.ParameterCount], new double[game.ParameterCount]);

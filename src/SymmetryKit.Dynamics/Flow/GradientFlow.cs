@@ -55,7 +55,7 @@ public sealed class GradientFlow : IFlow
     {
         EntropyCoefficient.Require(alpha);
         (Alpha, _options) = (alpha, options ?? new FlowOptions());
-        _kernel = new ObjectiveKernel(game, objective);
+        _kernel = new ObjectiveKernel(game, objective, _options.Threads);
         var average = quotient is { Count: > 0 } ? new OrbitAverage(game, quotient) : null;
         _newton = new NewtonPolish(_kernel, NewtonSystem.For(_kernel, average));
         _field = new FlowField(_kernel, alpha, _options.Mode, average);

@@ -35,7 +35,7 @@ internal sealed class KrylovShiftedSystem : ShiftedSystem
     public KrylovShiftedSystem(FlowField field)
         : base(field)
     {
-        var kernel = new ObjectiveKernel(field.Kernel.Game, field.Kernel.Objective);
+        var kernel = new ObjectiveKernel(field.Kernel.Game, field.Kernel.Objective, field.Kernel.Threads);
         _here = new FlowField(kernel, field.Alpha, field.Mode, field.Average);
         _gmres = new Gmres(field.Dimension, Restart);
         _multiply = Multiply;

@@ -31,8 +31,16 @@ public sealed partial class ObjectiveKernel
     /// <param name="game">The game; shared, not copied.</param>
     /// <param name="objective">Which entropy bonus.</param>
     public ObjectiveKernel(FlatGame game, EntropyObjective objective)
+        : this(game, objective, threads: 1)
     {
-        (Game, Objective) = (game, objective);
+    }
+
+    /// <param name="game">The game; shared, not copied.</param>
+    /// <param name="objective">Which entropy bonus.</param>
+    /// <param name="threads">Most threads for one evaluation; more than one help large games alone.</param>
+    internal ObjectiveKernel(FlatGame game, EntropyObjective objective, int threads)
+    {
+        (Game, Objective, Threads) = (game, objective, threads);
         var (parameters, histories) = (
             game.ParameterCount + BlockMatrix.Overhang, game.HistoryCount + BlockMatrix.Overhang);
         (_logPolicy, _policy) = (new double[parameters], new double[parameters]);
@@ -43,7 +51,7 @@ public sealed partial class ObjectiveKernel
         _entropies = new double[game.HistoryCount];
         _historyWeights = new double[game.HistoryCount];
         Weights = new SequenceWeights(game);
-        _pass = new SequencePass(game, Weights);
+        _pass = new SequencePass(game, threads, Weights);
     }
 
     /// <summary>The game evaluated.</summary>
@@ -81,6 +89,9 @@ public sealed partial class ObjectiveKernel
     /// <summary>Per parameter, what the agent gets from there on by the others' play and chance: Q(τ,a) times the
     /// weight that these give to τ.</summary>
     internal ReadOnlySpan<double> OwnValues => _ownValues;
+
+    /// <summary>Most threads for one evaluation.</summary>
+    internal int Threads { get; }
 
     /// <summary>The sequence weights and their sums.</summary>
     internal SequenceWeights Weights { get; }

@@ -35,7 +35,7 @@ public sealed class ObjectiveTangent
         _entropies = new double[game.HistoryCount];
         _historyWeights = new double[game.HistoryCount];
         Weights = new SequenceWeights(game);
-        _pass = new SequencePass(game, Weights);
+        _pass = new SequencePass(game, kernel.Threads, Weights);
     }
 
     /// <summary>The derivative of J_α along the direction.</summary>

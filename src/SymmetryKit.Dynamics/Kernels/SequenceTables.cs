@@ -15,6 +15,9 @@ internal sealed class SequenceTables
     // Columns of a block at most: the two numbers of each then stay in the fastest cache.
     private const int WidestBlock = 1024;
 
+    // Rewards in a block at most: threads share the work by blocks.
+    private const int LargestBlock = 1 << 16;
+
     private readonly FlatGame _game;
 
     // Joint history by joint history in the order of rows and columns; then its block.
@@ -81,7 +84,10 @@ internal sealed class SequenceTables
 
     private int Extend(Dictionary<int, int> open, int row, int column, int columnCount)
     {
-        if (open.TryGetValue(column, out var block) && _rectangles[block].ColumnCount == columnCount)
+        // Whole groups of rows that are multiplied together.
+        var mostRows = Math.Max(4, LargestBlock / (columnCount * _game.JointActionCount) & -4);
+        if (open.TryGetValue(column, out var block) && _rectangles[block].ColumnCount == columnCount
+            && _rectangles[block].RowCount < mostRows)
         {
             CollectionsMarshal.AsSpan(_rectangles)[block].RowCount++;
             return block;

@@ -19,7 +19,7 @@ internal sealed class TangentBatch
         _kernel = kernel;
         _tangents = [.. Enumerable.Range(0, Size).Select(_ => new ObjectiveTangent(kernel))];
         _directions = [.. _tangents.Select(_ => new double[kernel.Game.ParameterCount])];
-        _pass = new SequencePass(kernel.Game, [.. _tangents.Select(t => t.Weights)]);
+        _pass = new SequencePass(kernel.Game, kernel.Threads, [.. _tangents.Select(t => t.Weights)]);
     }
 
     /// <summary>A direction, to be filled before <see cref="Apply"/>.</summary>

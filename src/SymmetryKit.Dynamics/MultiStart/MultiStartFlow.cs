@@ -36,19 +36,18 @@ public static class MultiStartFlow
         var flows = new FlowResult[options.Starts];
         var clock = Stopwatch.StartNew();
         var done = 0;
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = options.MaximumThreads ?? Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
+        var threads = options.MaximumThreads ?? Environment.ProcessorCount;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        // Threads that the starts leave over work within the flows.
+        var flowOptions = options.Flow with { Threads = Math.Max(options.Flow.Threads, threads / options.Starts) };
         // Made once here so that an unusable coefficient is refused on the caller's thread.
         IFlow Flow() => options.Method == LimitMethod.SoftPolicyIteration
             ? new SoftPolicyIteration(
                 game, objective, alpha, options.Iteration, options.Flow.TimeLimit,
                 options.InQuotient ? symmetries : null)
             : options.Flow.StepSize is { } size
-            ? new GradientAscent(game, objective, alpha, size, options.Flow)
-            : new GradientFlow(game, objective, alpha, options.Flow, options.InQuotient ? symmetries : null);
+            ? new GradientAscent(game, objective, alpha, size, flowOptions)
+            : new GradientFlow(game, objective, alpha, flowOptions, options.InQuotient ? symmetries : null);
         var first = Flow();
         Parallel.For(0, options.Starts, parallel,
             () => Interlocked.Exchange(ref first!, null) ?? Flow(),
