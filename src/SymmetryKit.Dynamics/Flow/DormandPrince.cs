@@ -27,12 +27,13 @@ internal sealed class DormandPrince : EmbeddedMethod
 
     private readonly double[][] _stages;
     private readonly double[] _beforeLast;
+    private readonly double[] _origin;
 
     public DormandPrince(FlowField field)
         : base(field)
     {
         _stages = [.. Enumerable.Range(0, ErrorWeights.Length).Select(_ => new double[field.Dimension])];
-        _beforeLast = new double[field.Dimension];
+        (_beforeLast, _origin) = (new double[field.Dimension], new double[field.Dimension]);
     }
 
     /// <inheritdoc/>
@@ -49,35 +50,20 @@ internal sealed class DormandPrince : EmbeddedMethod
     {
         for (var s = 0; s < Weights.Length; s++)
         {
-            point.CopyTo(next);
-            for (var k = 0; k <= s; k++)
-            {
-                if (Weights[s][k] != 0) DenseVector.AddScaled(next, _stages[k], size * Weights[s][k]);
-            }
-
+            DenseVector.Combine(next, point, _stages, Weights[s], size);
             if (s == Weights.Length - 2) next.CopyTo(_beforeLast);
             Field.Slope(next, _stages[s + 1]);
         }
 
-        error.Clear();
-        for (var k = 0; k < ErrorWeights.Length; k++)
-        {
-            if (ErrorWeights[k] != 0) DenseVector.AddScaled(error, _stages[k], size * ErrorWeights[k]);
-        }
+        DenseVector.Combine(error, _origin, _stages, ErrorWeights, size);
 
         // Both last stages sit at the step's end: their difference quotient is an estimate of the largest eigenvalue.
-        var (slopes, points) = (Distance(_stages[^1], _stages[^2]), Distance(next, _beforeLast));
+        var (slopes, points) = (
+            DenseVector.Distance(_stages[^1], _stages[^2]), DenseVector.Distance(next, _beforeLast));
         IsAtStabilityBound = size * slopes > StabilityBound * points;
         return true;
     }
 
     /// <inheritdoc/>
     public override void Accept() => (_stages[0], _stages[^1]) = (_stages[^1], _stages[0]);
-
-    private static double Distance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        var sum = 0.0;
-        for (var k = 0; k < x.Length; k++) sum += (x[k] - y[k]) * (x[k] - y[k]);
-        return Math.Sqrt(sum);
-    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SymmetryKit.Dynamics;
 
 /// <summary>Proportional-integral control of the step size, and the count of what was done.</summary>
@@ -31,14 +33,28 @@ internal sealed class StepControl
     /// <summary>The largest error relative to what is tolerated; at most 1 is wanted.</summary>
     public double Scale(ReadOnlySpan<double> error, ReadOnlySpan<double> from, ReadOnlySpan<double> to)
     {
-        var norm = 0.0;
-        for (var p = 0; p < error.Length; p++)
+        unchecked
         {
-            var scale = _absolute + (_relative * Math.Max(Math.Abs(from[p]), Math.Abs(to[p])));
-            norm = Math.Max(norm, Math.Abs(error[p]) / scale);
-        }
+            var norms = Vector<double>.Zero;
+            var k = 0;
+            for (; k <= error.Length - Vector<double>.Count; k += Vector<double>.Count)
+            {
+                var larger = Vector.Max(
+                    Vector.Abs(new Vector<double>(from[k..])), Vector.Abs(new Vector<double>(to[k..])));
+                var scale = new Vector<double>(_absolute) + (_relative * larger);
+                norms = Vector.Max(norms, Vector.Abs(new Vector<double>(error[k..])) / scale);
+            }
 
-        return norm;
+            var norm = 0.0;
+            for (var lane = 0; lane < Vector<double>.Count; lane++) norm = Math.Max(norm, norms[lane]);
+            for (; k < error.Length; k++)
+            {
+                var scale = _absolute + (_relative * Math.Max(Math.Abs(from[k]), Math.Abs(to[k])));
+                norm = Math.Max(norm, Math.Abs(error[k]) / scale);
+            }
+
+            return norm;
+        }
     }
 
     /// <summary>Counts the step and sets the next size; true if the step is accepted.</summary>

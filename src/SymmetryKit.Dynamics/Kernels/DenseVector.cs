@@ -20,6 +20,53 @@ internal static class DenseVector
         }
     }
 
+    /// <summary>target = point + size Σ factors[k] vectors[k].</summary>
+    public static void Combine(
+        Span<double> target, ReadOnlySpan<double> point, ReadOnlySpan<double[]> vectors, ReadOnlySpan<double> factors,
+        double size)
+    {
+        unchecked
+        {
+            var k = 0;
+            for (; k <= point.Length - Vector<double>.Count; k += Vector<double>.Count)
+            {
+                var sum = Vector<double>.Zero;
+                for (var v = 0; v < factors.Length; v++)
+                {
+                    if (factors[v] != 0) sum += factors[v] * new Vector<double>(vectors[v], k);
+                }
+
+                (new Vector<double>(point[k..]) + (size * sum)).CopyTo(target[k..]);
+            }
+
+            for (; k < point.Length; k++)
+            {
+                var sum = 0.0;
+                for (var v = 0; v < factors.Length; v++) sum += factors[v] * vectors[v][k];
+                target[k] = point[k] + (size * sum);
+            }
+        }
+    }
+
+    /// <summary>√Σ (x - y)².</summary>
+    public static double Distance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        unchecked
+        {
+            var sums = Vector<double>.Zero;
+            var k = 0;
+            for (; k <= x.Length - Vector<double>.Count; k += Vector<double>.Count)
+            {
+                var difference = new Vector<double>(x[k..]) - new Vector<double>(y[k..]);
+                sums += difference * difference;
+            }
+
+            var sum = Vector.Sum(sums);
+            for (; k < x.Length; k++) sum += (x[k] - y[k]) * (x[k] - y[k]);
+            return Math.Sqrt(sum);
+        }
+    }
+
     /// <summary>Σ x y.</summary>
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

@@ -119,42 +119,40 @@ public sealed partial class ObjectiveKernel
 
                 if (Game.Incoming[f] >= 0) values[Game.Incoming[f]] += value;
                 else Value = value;
-                var scale = isVisited ? 1 / others : Weights.Reaches[f];
-                // What the others hardly let happen counts as if they did not: nothing can be divided by it.
-                _historyWeights[f] = !isVisited ? 1 : double.IsFinite(scale) ? Weights.Reaches[f] * others : 0;
-                if (_historyWeights[f] != 0) SetAdvantages(starts[f], end, scale);
-                else ClearAdvantages(starts[f], end);
             }
         }
 
+        CompleteAdvantages(isVisited);
         if (Game.IsIllegal is { } illegal) ClearIllegal(illegal);
         if (isVisited) return;
         foreach (var entropy in _entropies) Value += EntropyWeight * entropy;
     }
 
-    private void ClearAdvantages(int start, int end)
-    {
-        Array.Clear(_actionValues, start, end - start);
-        Array.Clear(_advantages, start, end - start);
-    }
-
-    /// <summary>Action values as own values times a factor, and advantages.</summary>
-    private void SetAdvantages(int start, int end, double scale)
+    /// <summary>History weights, action values and advantages from the own values.</summary>
+    private void CompleteAdvantages(bool isVisited)
     {
         unchecked
         {
-            var (policy, logPolicy, advantages) = (_policy, _logPolicy, _advantages);
-            var (alpha, mean) = (EntropyWeight, 0.0);
-            for (var p = start; p < end; p++)
+            var (starts, policy, logPolicy, own) = (Game.HistoryParameters, _policy, _logPolicy, _ownValues);
+            var (actionValues, advantages, alpha) = (_actionValues, _advantages, EntropyWeight);
+            for (var f = 0; f < _historyWeights.Length; f++)
             {
-                var value = _ownValues[p] * scale;
-                _actionValues[p] = value;
-                value -= alpha * logPolicy[p];
-                advantages[p] = value;
-                mean += policy[p] * value;
-            }
+                var (reach, others) = (Weights.Reaches[f], Weights.OthersReaches[f]);
+                var scale = isVisited ? 1 / others : reach;
+                // What the others hardly let happen counts as if they did not: nothing can be divided by it.
+                var weight = !isVisited ? 1 : double.IsFinite(scale) ? reach * others : 0;
+                _historyWeights[f] = weight;
+                var (matters, mean, end) = (weight != 0, 0.0, starts[f + 1]);
+                for (var p = starts[f]; p < end; p++)
+                {
+                    var value = matters ? own[p] * scale : 0;
+                    var advantage = matters ? value - (alpha * logPolicy[p]) : 0;
+                    (actionValues[p], advantages[p]) = (value, advantage);
+                    mean += policy[p] * advantage;
+                }
 
-            for (var p = start; p < end; p++) advantages[p] -= mean;
+                for (var p = starts[f]; p < end; p++) advantages[p] -= mean;
+            }
         }
     }
 

@@ -80,19 +80,10 @@ public sealed class ObjectiveTangent
     /// <summary>What comes after it.</summary>
     internal void Complete(double rewardWeight, double entropyWeight)
     {
-        var (game, visited) = (_kernel.Game, _kernel.Objective == EntropyObjective.Visited);
-        var starts = game.HistoryParameters;
+        var visited = _kernel.Objective == EntropyObjective.Visited;
         Weights.Rest?.ContractTangent(_kernel.Weights, Weights, _kernel.Entropies, _entropies);
-        Array.Clear(_ownValues);
-        for (var f = _entropies.Length - 1; f >= 0; f--)
-        {
-            var value = OwnValue(starts[f], starts[f + 1], rewardWeight)
-                + (visited ? EntropyValue(f, entropyWeight) : 0);
-            if (game.Incoming[f] >= 0) _ownValues[game.Incoming[f]] += value;
-            else Value = value;
-            SetAdvantages(f, visited, entropyWeight);
-        }
-
+        CompleteValues(rewardWeight, entropyWeight, visited);
+        CompleteAdvantages(entropyWeight, visited);
         if (visited) return;
         for (var f = 0; f < _entropies.Length; f++)
         {
@@ -142,23 +133,29 @@ public sealed class ObjectiveTangent
         }
     }
 
-    /// <summary>Completes the values of a history's actions; returns their policy's mean.</summary>
-    private double OwnValue(int start, int end, double rewardWeight)
+    /// <summary>Own values from the last stage to the first.</summary>
+    private void CompleteValues(double rewardWeight, double entropyWeight, bool visited)
     {
         unchecked
         {
-            ReadOnlySpan<double> policy = _kernel.Policy, own = _kernel.OwnValues;
-            var (tangents, gains, weight) = (_policy, Weights.Gains, _kernel.RewardWeight);
-            var value = 0.0;
-            for (var p = start; p < end; p++)
+            ReadOnlySpan<double> policy = _kernel.Policy, known = _kernel.OwnValues;
+            var (starts, incoming) = (_kernel.Game.HistoryParameters, _kernel.Game.Incoming);
+            var (tangents, gains, own, weight) = (_policy, Weights.Gains, _ownValues, _kernel.RewardWeight);
+            Array.Clear(own);
+            for (var f = incoming.Length - 1; f >= 0; f--)
             {
-                var ownTangent = _ownValues[p] + (weight * gains[p]);
-                if (rewardWeight != 0) ownTangent += rewardWeight * _kernel.Weights.Gains[p];
-                _ownValues[p] = ownTangent;
-                value += (tangents[p] * own[p]) + (policy[p] * ownTangent);
-            }
+                var (value, end) = (visited ? EntropyValue(f, entropyWeight) : 0, starts[f + 1]);
+                for (var p = starts[f]; p < end; p++)
+                {
+                    var tangent = own[p] + (weight * gains[p]);
+                    if (rewardWeight != 0) tangent += rewardWeight * _kernel.Weights.Gains[p];
+                    own[p] = tangent;
+                    value += (tangents[p] * known[p]) + (policy[p] * tangent);
+                }
 
-            return value;
+                if (incoming[f] >= 0) own[incoming[f]] += value;
+                else Value = value;
+            }
         }
     }
 
@@ -171,39 +168,41 @@ public sealed class ObjectiveTangent
             + (entropyWeight * ((at.OthersReaches[f] * entropy) + at.OthersEntropies[f]));
     }
 
-    private void SetAdvantages(int f, bool visited, double entropyWeight)
+    private void CompleteAdvantages(double entropyWeight, bool visited)
     {
         unchecked
         {
-            var (at, start, end) = (
-                _kernel.Weights, _kernel.Game.HistoryParameters[f], _kernel.Game.HistoryParameters[f + 1]);
-            _historyWeights[f] = visited
-                ? (Weights.Reaches[f] * at.OthersReaches[f]) + (at.Reaches[f] * Weights.OthersReaches[f]) : 0;
-            if (_kernel.HistoryWeights[f] == 0)
-            {
-                Array.Clear(_actionValues, start, end - start);
-                Array.Clear(_advantages, start, end - start);
-                return;
-            }
-
-            // Q is own values over the others' reach for the visited objective, times the own reach for the other one.
-            var scale = visited ? 1 / at.OthersReaches[f] : at.Reaches[f];
-            var factor = visited ? -Weights.OthersReaches[f] * scale : Weights.Reaches[f];
+            var (starts, at) = (_kernel.Game.HistoryParameters, _kernel.Weights);
+            var weights = _kernel.HistoryWeights;
             ReadOnlySpan<double> policy = _kernel.Policy, knownAdvantages = _kernel.Advantages;
             var known = visited ? _kernel.ReducedActionValues : _kernel.OwnValues;
             var (logPolicy, tangents, own, alpha) = (_logPolicy, _policy, _ownValues, _kernel.EntropyWeight);
-            var mean = 0.0;
-            for (var p = start; p < end; p++)
+            var (values, advantages) = (_actionValues, _advantages);
+            for (var f = 0; f < weights.Length; f++)
             {
-                var value = (own[p] * scale) + (known[p] * factor);
-                var advantage = value - (alpha * logPolicy[p]);
-                if (entropyWeight != 0) advantage -= entropyWeight * _kernel.LogPolicy[p];
-                (_actionValues[p], _advantages[p]) = (value, advantage);
-                // The mean of A itself is 0, so that Σ_b π'_b (Q_b - α log π_b) = Σ_b π'_b A_b.
-                mean += (policy[p] * advantage) + (tangents[p] * knownAdvantages[p]);
-            }
+                // Q is own values over the others' reach for the visited objective, times the own reach for the other.
+                var (scale, factor) = (at.Reaches[f], Weights.Reaches[f]);
+                if (visited)
+                {
+                    _historyWeights[f] = (Weights.Reaches[f] * at.OthersReaches[f])
+                        + (at.Reaches[f] * Weights.OthersReaches[f]);
+                    scale = 1 / at.OthersReaches[f];
+                    factor = -Weights.OthersReaches[f] * scale;
+                }
 
-            for (var p = start; p < end; p++) _advantages[p] -= mean;
+                var (mean, matters, end) = (0.0, weights[f] != 0, starts[f + 1]);
+                for (var p = starts[f]; p < end; p++)
+                {
+                    var value = matters ? (own[p] * scale) + (known[p] * factor) : 0;
+                    var advantage = matters ? value - (alpha * logPolicy[p]) : 0;
+                    if (entropyWeight != 0 && matters) advantage -= entropyWeight * _kernel.LogPolicy[p];
+                    (values[p], advantages[p]) = (value, advantage);
+                    // The mean of A itself is 0, so that Σ_b π'_b (Q_b - α log π_b) = Σ_b π'_b A_b.
+                    mean += (policy[p] * advantage) + (tangents[p] * knownAdvantages[p]);
+                }
+
+                for (var p = starts[f]; p < end; p++) advantages[p] -= mean;
+            }
         }
     }
 }
