@@ -34,8 +34,10 @@ public sealed record FlowOptions
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>Most threads that one flow may use, at least 1.</summary>
-    /// <remarks>More than one help games with hundreds of thousands of (joint history, joint action) pairs; the result is
-    /// the same. Flows from many starts use those that the number of starts leaves over.</remarks>
+    /// <remarks>
+    /// More than one help games with hundreds of thousands of (joint history, joint action) pairs; the result is the
+    /// same. Flows from many starts use those that the number of starts leaves over.
+    /// </remarks>
     public int Threads { get; init; } = 1;
 
     /// <summary>The residual (in logits, <see cref="ObjectiveKernel.Residual"/>) below which Newton's method is tried

@@ -10,11 +10,11 @@ namespace SymmetryKit.Benchmarks.Flows;
 /// take.
 /// </summary>
 /// <remarks>
-/// <para>Each side integrates with the same relative and absolute tolerance per step to the same end: where the residual
-/// in logits is at most the tolerance. SciPy scales its error estimate by the root mean square over all logits, ours by
-/// the largest, which is stricter; our linearly implicit method is allowed 100 times the tolerance, which is looser. The
-/// ends are compared. What a user waits for is shown beside: the flow ended by Newton's method from a residual of 0.25
-/// on.</para>
+/// <para>Each side integrates with the same relative and absolute tolerance per step to the same end: where the
+/// residual in logits is at most the tolerance. SciPy scales its error estimate by the root mean square over all
+/// logits, ours by the largest, which is stricter; our linearly implicit method is allowed 100 times the tolerance,
+/// which is looser. The ends are compared. What a user waits for is shown beside: the flow ended by Newton's method
+/// from a residual of 0.25 on.</para>
 /// <para>SciPy is given two gradients, over the tree stage by stage and in sequence form as ours is, and five methods
 /// (LSODA, DOP853, RK45, BDF, Radau); of all ten the fastest counts, and of the tree's beside.</para>
 /// <para>Processor time on one thread each, of compiled code; wall time of ours over all processors, where starts run
