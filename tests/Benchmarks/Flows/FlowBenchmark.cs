@@ -16,7 +16,7 @@ namespace SymmetryKit.Benchmarks.Flows;
 /// which is looser. The ends are compared. What a user waits for is shown beside: the flow ended by Newton's method
 /// from a residual of 0.25 on.</para>
 /// <para>SciPy is given two gradients, over the tree stage by stage and in sequence form as ours is, and five methods
-/// (LSODA, DOP853, RK45, BDF, Radau); of all ten the fastest counts, and of the tree's beside.</para>
+/// (BDF, LSODA, DOP853, RK45, Radau); of all ten the fastest counts, and of the tree's beside.</para>
 /// <para>Processor time on one thread each, of compiled code; wall time of ours over all processors, where starts run
 /// side by side, and of SciPy, which uses one.</para>
 /// </remarks>

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.integrate import solve_ivp
 from scipy.sparse import csr_matrix
 
-METHODS = ("LSODA", "DOP853", "RK45", "BDF", "Radau")
+METHODS = ("BDF", "LSODA", "DOP853", "RK45", "Radau")
 ARRAYS = {
     "stages": np.int32, "sizes": np.int32, "histories": np.int32, "parameters": np.int32, "children": np.int32,
     "weights": np.float64, "rewards": np.float64, "starts": np.float64}
