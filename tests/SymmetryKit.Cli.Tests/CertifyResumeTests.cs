@@ -1,3 +1,9 @@
+using SymmetryKit.Certification;
+using SymmetryKit.Cli.Certify;
+using SymmetryKit.Cli.Commands;
+using SymmetryKit.Cli.Output;
+using SymmetryKit.Games;
+
 namespace SymmetryKit.Cli.Tests;
 
 /// <summary>Rung d, stopped and resumed.</summary>
@@ -27,6 +33,34 @@ public sealed class CertifyResumeTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("c.json.journal:1:1: expected a line of a journal", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(certificate));
+    }
+
+    [Fact]
+    public async Task Certify_Stopped_KeepsWhatWasFoundAndSaysHowToGoOn()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "c.json");
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        var request = new CertifyRequest
+        {
+            Loaded = GameFile.Read(Example("recycling")), Horizon = 1, Objective = EntropyObjective.Visited,
+            Rungs = [Rung.A], CertificatePath = path, JournalPath = path + ".journal", AskZ3 = false,
+            // Without a witness the search has no end of its own.
+            WitnessTime = TimeSpan.Zero, BoxTime = TimeSpan.FromMinutes(10), Starts = 0,
+        };
+        var run = Task.Run(() => CertifyCommand.Run(
+            request, json: false, Terminal.Silent with { Output = output }, stop.Token, stop.Token));
+        while (!run.IsCompleted && !(File.Exists(path + ".journal") && File.ReadLines(path + ".journal").Count() > 2))
+        {
+            await Task.Delay(5);
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Undecided, await run);
+        Assert.Contains("symkit: skipped (stopped before it was checked)", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("c.json.journal: --resume goes on from there", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("check", path, "--game", Example("recycling")).ExitCode);
     }
 
     [Theory]

@@ -74,9 +74,18 @@ public static class CertifyRun
         progress?.Report($"rung {CertificateWords.Of(candidate.Rung)}, {candidate.Closing}");
         var bytes = CertificateWriter.Write(new BracketCertificate(candidate.Certificate, witness));
         var written = CertificateReader.Read(bytes, request.CertificatePath);
-        var own = BracketChecker.Check(written, request.Loaded.Game, cancellation);
-        return new CheckedCandidate(
-            candidate, [("symkit", Verdict.Of(own)), ("z3", AskZ3(request, written.Threshold!, cancellation))]);
+        try
+        {
+            var own = Verdict.Of(BracketChecker.Check(written, request.Loaded.Game, cancellation));
+            return new CheckedCandidate(
+                candidate, [("symkit", own), ("z3", AskZ3(request, written.Threshold!, cancellation))]);
+        }
+        catch (OperationCanceledException)
+        {
+            // The file is there all the same.
+            var stopped = new Verdict(VerdictKind.Skipped, "stopped before it was checked");
+            return new CheckedCandidate(candidate, [("symkit", stopped), ("z3", stopped)]);
+        }
     }
 
     private static Verdict AskZ3(

@@ -143,6 +143,7 @@ public static class CertifyCommand
         if (json) CertifyJson.Print(result, terminal);
         else CertifyText.Print(result, terminal);
         if (result.Best is null) return ExitCode.Undecided;
-        return result.Checks.Any(c => c.Verdict.Kind == VerdictKind.Rejected) ? ExitCode.Rejected : ExitCode.Holds;
+        if (result.Checks.Any(c => c.Verdict.Kind == VerdictKind.Rejected)) return ExitCode.Rejected;
+        return result.Checks[0].Verdict.Kind == VerdictKind.Skipped ? ExitCode.Undecided : ExitCode.Holds;
     }
 }
