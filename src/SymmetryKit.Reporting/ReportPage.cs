@@ -19,7 +19,7 @@ public static class ReportPage
     [
         "numbers.js", "elements.js", "tables.js", "figures.js", "results.js", "summary.js", "symmetries.js",
         "thresholds.js", "checks.js", "branches.js", "flows.js", "coordination.js", "returns.js", "crossplay.js",
-        "policies.js", "page.js",
+        "allpoints.js", "policies.js", "page.js",
     ];
 
     // Escapes every character by which a string could leave its block or become markup.

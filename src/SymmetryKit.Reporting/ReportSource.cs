@@ -80,6 +80,7 @@ public sealed record ReportSource(
         FlowRecord flow => (ReportSourceKind.Flow, [(flow.Subject.Digest, flow.Subject.Game)]),
         TraceRecord trace => (ReportSourceKind.Trace, [(trace.Subject.Digest, trace.Subject.Game)]),
         PolicyRecord policy => (ReportSourceKind.Policy, [(policy.Subject.Digest, policy.Subject.Game)]),
+        CriticalPointsRecord list => (ReportSourceKind.CriticalPoints, [(list.Subject.Digest, list.Subject.Game)]),
         ThresholdRecord threshold => (ReportSourceKind.Threshold, [(threshold.Digest, threshold.Game)]),
         SweepRecord sweep => (ReportSourceKind.Sweep, [.. sweep.Rows.Select(row => (row.Digest, row.Game)).Distinct()]),
         _ => throw new System.Diagnostics.UnreachableException($"A {record.GetType().Name} has no place in a report."),

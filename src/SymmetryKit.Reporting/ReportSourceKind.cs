@@ -32,4 +32,7 @@ public enum ReportSourceKind
 
     /// <summary>A <see cref="Dynamics.PolicyRecord"/>.</summary>
     Policy,
+
+    /// <summary>A <see cref="Dynamics.CriticalPointsRecord"/>.</summary>
+    CriticalPoints,
 }

@@ -9,7 +9,7 @@ namespace SymmetryKit.Reporting.Tests;
 public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 {
     public static TheoryData<string> Figures =>
-        ["orbits", "bracket", "branch-diagram", "trajectories", "returns", "cross-play"];
+        ["orbits", "bracket", "branch-diagram", "trajectories", "returns", "cross-play", "all-points"];
 
     [Theory]
     [MemberData(nameof(Figures))]

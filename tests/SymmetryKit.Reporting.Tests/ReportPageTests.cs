@@ -84,7 +84,7 @@ public sealed partial class ReportPageTests
         Assert.Equal(WithoutNumbers(Page()), WithoutNumbers(example));
         using var data = JsonDocument.Parse(Data().Match(example).Groups["json"].Value);
         Assert.Equal("dectiger", data.RootElement.GetProperty("title").GetString());
-        Assert.Equal(7, data.RootElement.GetProperty("results").GetArrayLength());
+        Assert.Equal(8, data.RootElement.GetProperty("results").GetArrayLength());
 
         static string WithoutNumbers(string page) => Title().Replace(Data().Replace(page, ""), "");
     }

@@ -16,6 +16,7 @@ public sealed class ReportSourceTests
     [InlineData("trace.json", ReportSourceKind.Trace)]
     [InlineData("sweep.json", ReportSourceKind.Sweep)]
     [InlineData("policy.json", ReportSourceKind.Policy)]
+    [InlineData("points.json", ReportSourceKind.CriticalPoints)]
     public void Read_Result_KnowsItsKindAndGame(string name, ReportSourceKind kind)
     {
         var source = Read(name, SampleResults.Bytes(name));

@@ -49,6 +49,7 @@ internal static class SampleResults
         Symkit("trace", game, "--horizon", "1", "--to-alpha", "1/5", "--switch", "--starts", "5",
             "--enclose", "--out", At("trace.json"));
         Symkit("coordinate", game, "--horizon", "1", "--alpha", "1/4", "--starts", "5", "--out", At("policy.json"));
+        Symkit("critical-points", game, "--horizon", "1", "--alpha", "1/4", "--result", At("points.json"));
         Symkit("sweep", game, "--horizons", "1", "--alphas", "1/5,1/4,3/10,7/20,2/5,1/2,3/5", "--starts", "8",
             "--out", At("sweep"));
         return folder;

@@ -3,6 +3,7 @@ using SymmetryKit.Certification;
 using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Cli.Studies;
+using SymmetryKit.Dynamics;
 using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Commands;
@@ -25,6 +26,8 @@ public static class CriticalPointsCommand
         {
             Description = "Write the certificate here, compressed if the name ends in .gz.", HelpName = "file",
         };
+        var result = new Option<string?>("--result")
+        { Description = "Also write the points as a result file (JSON), for symkit report.", HelpName = "file" };
         var time = new Option<string>("--time-limit")
         {
             Description = "Give up after this time (90s, 10m, 1h), with the points found so far.",
@@ -34,7 +37,7 @@ public static class CriticalPointsCommand
         { Description = "Search all policies, not one of every orbit: a longer proof, without symmetries." };
         var seed = new Option<string>("--seed")
         { Description = "Seed of the random starts.", HelpName = "s", DefaultValueFactory = _ => "0" };
-        foreach (var option in new Option[] { horizon, alpha, output, time, plain, seed }) command.Add(option);
+        foreach (var option in new Option[] { horizon, alpha, output, result, time, plain, seed }) command.Add(option);
         command.SetAction((parse, cancellation) =>
         {
             var (stages, coefficient) = (Numbers.Horizon(parse.GetRequiredValue(horizon)),
@@ -46,7 +49,8 @@ public static class CriticalPointsCommand
                 Seed = Numbers.Between("--seed", parse.GetRequiredValue(seed), 0, int.MaxValue),
             };
             var request = new CriticalPointsRequest(
-                game.Load(parse, terminal), stages, coefficient, options, parse.GetValue(output));
+                game.Load(parse, terminal), stages, coefficient, options, parse.GetValue(output),
+                parse.GetValue(result));
             return Task.FromResult(Run(request, game.WantsJson(parse), terminal, cancellation));
         });
         return command;
@@ -61,6 +65,7 @@ public static class CriticalPointsCommand
             CriticalPointListFile.Write(certificate, path);
         }
 
+        if (request.ResultPath is { } record) ResultFile.Write(record, result.ToRecord(request.Alpha));
         if (json) CriticalPointsJson.Print(request, result, terminal);
         else CriticalPointsText.Print(request, result, terminal);
         return result.Outcome.Certificate is null ? ExitCode.Undecided : ExitCode.Holds;

@@ -10,5 +10,7 @@ namespace SymmetryKit.Cli.Studies;
 /// <param name="Alpha">Entropy coefficient in nats, exact.</param>
 /// <param name="Options">How long and how hard to search.</param>
 /// <param name="OutputPath">Where the certificate goes; null for nowhere.</param>
+/// <param name="ResultPath">Where the result file goes; null for nowhere.</param>
 public sealed record CriticalPointsRequest(
-    LoadedGame Loaded, int Horizon, Rational Alpha, CompleteListOptions Options, string? OutputPath);
+    LoadedGame Loaded, int Horizon, Rational Alpha, CompleteListOptions Options, string? OutputPath,
+    string? ResultPath);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SymmetryKit.Dynamics;
+using SymmetryKit.Exact;
 using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Studies;
@@ -16,4 +17,11 @@ public sealed record CriticalPointsResult(
 {
     /// <summary>The sum of the determinants' signs; 1 if the list is complete (T9).</summary>
     public int IndexSum => Points.Sum(p => p.DeterminantSign);
+
+    /// <summary>The result as a file holds it.</summary>
+    /// <param name="alpha">The exact coefficient.</param>
+    public CriticalPointsRecord ToRecord(Rational alpha) => new(
+        Studied.Subject(), alpha, Outcome.Certificate is not null, Outcome.Boxes,
+        [.. Points.Select((p, k) => CriticalPointEntry.Of(p, OrbitOf[k], Outcome.Points[k].Enclosure.Radius))],
+        Across?.Matrix ?? []);
 }

@@ -13,6 +13,7 @@ namespace SymmetryKit.Dynamics;
 [JsonDerivedType(typeof(SweepRecord), "sweep")]
 [JsonDerivedType(typeof(ThresholdRecord), "threshold")]
 [JsonDerivedType(typeof(PolicyRecord), "policy")]
+[JsonDerivedType(typeof(CriticalPointsRecord), "critical-points")]
 public abstract record ResultRecord
 {
     private const string ResultFormat = "symkit-result-1";

@@ -3,7 +3,8 @@
 function drawCoordination(questions) {
   const flows = resultsOf("flow").filter(flow => flow.softmax);
   const sweeps = resultsOf("sweep").filter(sweep => sweep.rows.some(row => row.softmax));
-  if (!flows.length && !sweeps.length) return;
+  const lists = resultsOf("critical-points").filter(list => list.points.length);
+  if (!flows.length && !sweeps.length && !lists.length) return;
   section(
     "coordination",
     "Coordination",
@@ -15,6 +16,7 @@ function drawCoordination(questions) {
     ),
     sweeps.map((sweep, index) => curvesFigure(sweep, index, questions)),
     flows.map((flow, index) => crossPlayFigure(flow, index)),
+    lists.map((list, index) => allPointsFigure(list, index)),
   );
 }
 

@@ -89,7 +89,7 @@ const rampKey = values =>
     ),
   );
 
-function heatPlot(cells, names, width, describe) {
+function heatPlot(cells, names, width, describe, what = "limit") {
   const side = Math.max(12, Math.min(64, (Math.min(width, 640) - 52) / names.length));
   const isLabeled = names.length <= mostLabels && side >= 34;
   const step = Math.ceil(names.length / 20);
@@ -107,7 +107,7 @@ function heatPlot(cells, names, width, describe) {
       type: "band",
       domain: names,
       ticks,
-      label: "limit of the others",
+      label: `${what} of the others`,
       labelAnchor: "left",
       labelArrow: "none",
       tickSize: 0,
@@ -117,7 +117,7 @@ function heatPlot(cells, names, width, describe) {
       type: "band",
       domain: names,
       ticks,
-      label: "limit of one agent",
+      label: `${what} of one agent`,
       labelAnchor: "top",
       labelArrow: "none",
       tickSize: 0,
