@@ -172,14 +172,18 @@ internal sealed class CenteredValues
     // Σ_a p(a) G(a) + m H(p) + h, with the tangent of the entropy (B1.1) among the values.
     private GridInterval Value(BoxRanges box, Infoset set, int index, int form)
     {
+        var (at, stride) = (_layout.Row(index, 0) + form, _layout.FormStarts[index][^1]);
+        for (var a = 0; a < set.Size; a++, at += stride) _terms[a] = _rows[at];
+        var own = box.Probabilities.AsSpan(set.Start, set.Size);
         var mass = _mass[form];
+        // Only where the other agent acted before.
+        if (mass == GridInterval.Zero) return LinearRange.Expectation(own, _terms.AsSpan(0, set.Size)) + _entropy[form];
         for (var a = 0; a < set.Size; a++)
         {
-            _terms[a] = _rows[_layout.Row(index, a) + form]
-                + mass * GridInterval.At(_quantities.Tangent[set.Start + a]);
+            _terms[a] += mass * GridInterval.At(_quantities.Tangent[set.Start + a]);
         }
 
-        return LinearRange.Expectation(box.Probabilities.AsSpan(set.Start, set.Size), _terms.AsSpan(0, set.Size))
-            - mass * _quantities.Excess[index] + _entropy[form];
+        return LinearRange.Expectation(own, _terms.AsSpan(0, set.Size)) - mass * _quantities.Excess[index]
+            + _entropy[form];
     }
 }

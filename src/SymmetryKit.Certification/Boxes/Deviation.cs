@@ -15,7 +15,9 @@ internal readonly struct Deviation
         var (logLow, logHigh) = (
             GridExponential.Log(probability.Lower) - logCenter, GridExponential.Log(probability.Upper) - logCenter);
         Logarithm = new(logLow.Lower, logHigh.Upper);
-        LargestDivergence = Math.Max((low * logLow - low + c).Upper, (high * logHigh - high + c).Upper);
+        LargestDivergence = Math.Max(
+            RelativeEntropy.At(probability.Lower, logLow, c).Upper,
+            RelativeEntropy.At(probability.Upper, logHigh, c).Upper);
         var ends = (low / c - one - logLow).Hull(high / c - one - logHigh);
         // Convex, and 0 at c.
         Bend = probability.Lower <= center && center <= probability.Upper ? new(0, Math.Max(0, ends.Upper)) : ends;

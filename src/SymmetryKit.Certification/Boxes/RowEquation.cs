@@ -18,6 +18,7 @@ internal sealed class RowEquation
     private readonly BoxQuantities _quantities;
     private readonly GridInterval[] _omega;
     private readonly long[] _center;
+    private readonly long[] _chosen;
     private readonly GridInterval[] _logCenter;
     private readonly Deviation[] _deviations;
     private readonly GridInterval[] _direction;
@@ -36,6 +37,7 @@ internal sealed class RowEquation
         var (n, m) = (model.PositionCount, model.Infosets.Length);
         (_center, _logCenter, _direction) = (new long[n], new GridInterval[n], new GridInterval[n]);
         _deviations = new Deviation[n];
+        _chosen = new long[model.Infosets.Max(set => set.Size)];
         (_rewardPart, _logPart, _gain, _slope) = (
             new GridInterval[n], new GridInterval[n], new GridInterval[n], new GridInterval[n]);
         (_centerReach, _otherReach, _otherDirection, _linear) = (
@@ -97,23 +99,9 @@ internal sealed class RowEquation
         for (var s = 0; s < _model.Infosets.Length; s++)
         {
             var set = _model.Infosets[s];
-            var (mass, largest, end) = (0.0, set.Start, set.Start + set.Size);
-            for (var x = set.Start; x < end; x++)
-            {
-                mass += box.Probabilities[x].Middle;
-                if (box.Probabilities[x].Middle > box.Probabilities[largest].Middle) largest = x;
-            }
-
-            var rest = Grid.One;
-            for (var x = set.Start; x < end; x++)
-            {
-                if (x == largest) continue;
-                var center = (long)(box.Probabilities[x].Middle / mass * Grid.One);
-                SetCenter(x, center);
-                rest -= center;
-            }
-
-            SetCenter(largest, rest);
+            var chosen = _chosen.AsSpan(0, set.Size);
+            CenterPolicy.Choose(box.Probabilities.AsSpan(set.Start, set.Size), least: 0, chosen);
+            for (var a = 0; a < set.Size; a++) SetCenter(set.Start + a, chosen[a]);
             _centerReach[s] = set.Parent < 0 ? GridInterval.One
                 : _centerReach[set.ParentInfoset] * GridInterval.At(_center[set.Parent]);
         }

@@ -58,7 +58,7 @@ public sealed class SmtStepsCoverageTests
         next++;
         switch (nodes[index].Verdict)
         {
-            case BoxVerdict.Row:
+            case BoxVerdict.Row or BoxVerdict.Centered:
                 return IsCovered(nodes, ref next, stepsAt) || steps > 0;
             case BoxVerdict.Split:
                 var open = IsCovered(nodes, ref next, stepsAt) ? 0 : 1;
