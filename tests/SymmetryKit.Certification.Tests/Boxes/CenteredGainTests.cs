@@ -29,6 +29,33 @@ public sealed class CenteredGainTests
         Assert.True(ranges > 3000, $"only {ranges} ranges");
     }
 
+    // Nothing but one choice is uncertain, so that the ranges are sharp: a forgotten term shows.
+    [Fact]
+    public void Narrow_OnePolicyUncertainToOneSide_HoldsDifferencesAtItsEnd()
+    {
+        var ranges = 0;
+        foreach (var (model, agent, q, policy, beta, random) in Responses(120))
+        {
+            foreach (var set in model.Infosets.Where(set => set.Agent != agent && set.Size > 1))
+            {
+                var box = BoxOracle.Around(model, beta, policy, 0, random);
+                var (up, down) = random.Next(2) == 0 ? (set.Start, set.Start + 1) : (set.Start + 1, set.Start);
+                var (more, less) = (box.Probabilities[up], box.Probabilities[down]);
+                var step = Math.Min(Grid.One - more.Upper, less.Lower) * 9 / 10;
+                box.Probabilities[up] = new(more.Lower, more.Upper + step);
+                box.Probabilities[down] = new(less.Lower - step, less.Upper);
+                foreach (var (x, y, range) in Ranges(model, box, agent))
+                {
+                    Assert.InRange(
+                        q[x] - q[y], Grid.ToDouble(range.Lower) - Slack, Grid.ToDouble(range.Upper) + Slack);
+                    ranges++;
+                }
+            }
+        }
+
+        Assert.True(ranges > 3000, $"only {ranges} ranges");
+    }
+
     [Fact]
     public void Narrow_OtherAgentKnown_IsOfSecondOrder()
     {
