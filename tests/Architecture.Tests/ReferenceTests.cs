@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         ["Certification"] = ["Exact", "Graphs", "Games"],
         ["Checker"] = ["Exact", "Graphs", "Games", "Certification"],
         ["Symmetry"] = ["Exact", "Graphs", "Games", "Certification"],
-        ["Solving"] = ["Exact", "Graphs", "Games", "Symmetry", "Certification", "Z3"],
+        ["Solving"] = ["Exact", "Graphs", "Games", "Symmetry", "Certification", "Dynamics", "Z3"],
         ["Dynamics"] = ["Exact", "Games", "Symmetry", "Certification"],
         ["Counterexamples"] = ["Exact", "Games", "Symmetry", "Certification", "Dynamics"],
         ["Learning"] = ["Exact", "Games", "Symmetry", "Certification", "Dynamics"],

@@ -10,27 +10,66 @@ internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, Canc
     private const double FirstStep = 0.1;
     private const double LastStep = 2e-6;
     private const double LargestJump = 1.5;
+    private const double Damping = 0.5;
+    private const int MostResponses = 400;
+    private const double AtRest = 1e-6;
+    private const double Alike = 1e-4;
+
+    // Newton's method from everywhere is for games with few free logits: it takes their cube.
+    private bool IsSmall => finder.UnknownCount <= 60;
 
     /// <summary>A saddle at this α, or null if none was found from the given number of random starts.</summary>
     public CriticalPoint? Find(double beta, int starts)
     {
-        var maxima = new List<CriticalPoint>();
+        var (rests, maxima) = (new List<double[]>(), new List<CriticalPoint>());
         for (var start = 0; start < starts; start++)
         {
             cancellation.ThrowIfCancellationRequested();
             var logits = Start(start);
-            if (finder.Newton(beta, logits, cancellation) is { IsSaddle: true } direct) return direct;
-            finder.Respond(beta, logits, 60, 0.5, 1e-3);
-            if (finder.Newton(beta, logits, cancellation) is not { } point) continue;
-            if (point.IsSaddle) return point;
-            foreach (var other in maxima)
+            if ((IsSmall ? FindFrom(beta, logits, maxima) : FindAtRest(beta, logits, rests, maxima)) is { } saddle)
             {
-                if (point.DistanceTo(other) > 1e-6 && Between(point, other) is { } saddle) return saddle;
+                return saddle;
             }
-
-            if (maxima.TrueForAll(m => point.DistanceTo(m) > 1e-6)) maxima.Add(point);
         }
 
+        return null;
+    }
+
+    // By Newton's method from the start itself and from near the maximum that soft best response leads to.
+    private CriticalPoint? FindFrom(double beta, double[] logits, List<CriticalPoint> maxima)
+    {
+        if (finder.Newton(beta, logits, cancellation) is { IsSaddle: true } direct) return direct;
+        finder.Respond(beta, logits, 60, Damping, 1e-3);
+        return finder.Newton(beta, logits, cancellation) is { } point ? SaddleBeside(maxima, point) : null;
+    }
+
+    // By soft best response alone as long as it comes to rest at one policy only.
+    private CriticalPoint? FindAtRest(
+        double beta, double[] logits, List<double[]> rests, List<CriticalPoint> maxima)
+    {
+        if (finder.Respond(beta, logits, MostResponses, Damping, AtRest) > AtRest) return null;
+        if (rests.Exists(rest => Distance(rest, logits) < Alike)) return null;
+        rests.Add(logits);
+        if (rests.Count == 1) return null;
+        foreach (var rest in rests.Count == 2 ? rests : [logits])
+        {
+            if (finder.Newton(beta, rest, cancellation) is { } point
+                && SaddleBeside(maxima, point) is { } saddle) return saddle;
+        }
+
+        return null;
+    }
+
+    // The point itself, or what lies between it and a maximum known before; else it is kept as one.
+    private CriticalPoint? SaddleBeside(List<CriticalPoint> maxima, CriticalPoint point)
+    {
+        if (point.IsSaddle) return point;
+        foreach (var other in maxima)
+        {
+            if (point.DistanceTo(other) > 1e-6 && Between(point, other) is { } saddle) return saddle;
+        }
+
+        if (maxima.TrueForAll(m => point.DistanceTo(m) > 1e-6)) maxima.Add(point);
         return null;
     }
 
@@ -90,20 +129,30 @@ internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, Canc
             cancellation.ThrowIfCancellationRequested();
             var middle = 0.5 * (low + high);
             var logits = Mix(a, b, middle);
-            for (var round = 0; round < 12; round++)
-            {
-                var size = finder.Respond(a.Beta, logits, 12, 0.5, 1e-6);
-                if (cut % 4 == 3
-                    && finder.Newton(a.Beta, logits, cancellation) is { IsSaddle: true } saddle) return saddle;
-                if (size <= 1e-6) break;
-            }
-
+            if (Lingering(a.Beta, logits) is { } near
+                && finder.Newton(a.Beta, near, cancellation) is { IsSaddle: true } saddle) return saddle;
             if (Distance(logits, a.Logits) < Distance(logits, b.Logits)) low = middle;
             else high = middle;
         }
 
         return finder.Newton(a.Beta, Mix(a, b, 0.5 * (low + high)), cancellation) is { IsSaddle: true } last
             ? last : null;
+    }
+
+    // Soft best response until it rests; where its steps were shortest before they grew again, null if they never did.
+    private double[]? Lingering(double beta, double[] logits)
+    {
+        var (shortest, slow, near) = (double.PositiveInfinity, (double[])logits.Clone(), (double[]?)null);
+        for (var round = 0; round < 24; round++)
+        {
+            var size = finder.Respond(beta, logits, 6, Damping, AtRest);
+            if (size <= AtRest) break;
+            if (size > shortest) near ??= slow;
+            if (near is not null) continue;
+            (shortest, slow) = (size, (double[])logits.Clone());
+        }
+
+        return near;
     }
 
     private static double[] Mix(CriticalPoint a, CriticalPoint b, double share) =>
