@@ -13,7 +13,12 @@ internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, Canc
     private const double Damping = 0.5;
     private const int MostResponses = 400;
     private const double AtRest = 1e-6;
+
+    // Of squared distances.
     private const double Alike = 1e-4;
+
+    // Factors of β.
+    private static readonly double[] Lower = [2, 1.6, 1.3, 1.15, 1.07, 1.03];
 
     // Newton's method from everywhere is for games with few free logits: it takes their cube.
     private bool IsSmall => finder.UnknownCount <= 60;
@@ -26,6 +31,7 @@ internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, Canc
         {
             cancellation.ThrowIfCancellationRequested();
             var logits = Start(start);
+            if (!IsSmall && start % 2 == 1) Anneal(beta, logits);
             if ((IsSmall ? FindFrom(beta, logits, maxima) : FindAtRest(beta, logits, rests, maxima)) is { } saddle)
             {
                 return saddle;
@@ -41,6 +47,13 @@ internal sealed class SaddleHunt(CriticalPointFinder finder, Random random, Canc
         if (finder.Newton(beta, logits, cancellation) is { IsSaddle: true } direct) return direct;
         finder.Respond(beta, logits, 60, Damping, 1e-3);
         return finder.Newton(beta, logits, cancellation) is { } point ? SaddleBeside(maxima, point) : null;
+    }
+
+    // To a maximum at a lower α, where there are more, and with it upward: near the fold where it ends its basin is
+    // small.
+    private void Anneal(double beta, double[] logits)
+    {
+        foreach (var factor in Lower) finder.Respond(factor * beta, logits, MostResponses / 4, Damping, AtRest);
     }
 
     // By soft best response alone as long as it comes to rest at one policy only.
