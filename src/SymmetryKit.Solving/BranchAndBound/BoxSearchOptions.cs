@@ -21,8 +21,8 @@ public sealed record BoxSearchOptions
     /// <summary>With a known α_lo: stop when α_hi/α_lo is at most this.</summary>
     public Rational Ratio { get; init; } = new(1005, 1000);
 
-    /// <summary>Boxes a slice may take at first; grows fourfold when slices become too thin.</summary>
-    public int BoxesPerSlice { get; init; } = 8_000;
+    /// <summary>Boxes a slice may take at first; more when the slices before needed more or become too thin.</summary>
+    public int BoxesPerSlice { get; init; } = 200;
 
     /// <summary>The most boxes a slice may ever take.</summary>
     public int MaximumBoxes { get; init; } = 4_000_000;

@@ -21,6 +21,7 @@ internal sealed class BoxTreeBuilder
     private readonly IBoxLeaf _leaf;
     private readonly SearchBox _before;
     private readonly RowNarrowing? _rows;
+    private readonly bool _isCentered;
     private readonly double[] _importance;
     private readonly List<BoxNode> _nodes = [];
     private RationalInterval _range;
@@ -36,6 +37,8 @@ internal sealed class BoxTreeBuilder
         _before = SearchBox.Everything(Bounds.Zero, tree.Length);
         _importance = new double[tree.Histories.Length];
         if (tree.Agents == 2) _rows = new(tree, _derived);
+        // At one stage the ranges of B1 are exact.
+        _isCentered = leaf is null && tree.Agents == 2 && tree.Horizon > 1;
     }
 
     /// <summary>Boxes that the last call of <see cref="Build"/> visited: most of its work is to cut them.</summary>
@@ -63,11 +66,11 @@ internal sealed class BoxTreeBuilder
         do
         {
             if (!Contract(box, ref rounds)) return AddEmpty(rounds);
-            if (_leaf.Judge(box, rounds, areRowsTried: false) is { } early) return Add(early);
+            if (_leaf.Judge(box, rounds, areRowsTried: false) is { } early) return Add(early, rounds);
             if (_rows?.Narrow(box) is not { } progress) break;
             foreach (var row in _rows.Used)
             {
-                _nodes.Add(new BoxNode(BoxVerdict.Row, rounds, 0, 0, row));
+                _nodes.Add(new BoxNode(BoxVerdict.Row, Flush(rounds), 0, 0, row));
                 rounds = 0;
             }
 
@@ -76,9 +79,9 @@ internal sealed class BoxTreeBuilder
         }
         while (true);
 
-        if (_leaf.Judge(box, rounds, areRowsTried: true) is { } leaf) return Add(leaf);
+        if (_leaf.Judge(box, rounds, areRowsTried: true) is { } leaf) return Add(leaf, rounds);
         if (Choose(part) is not { } cut) return false;
-        _nodes.Add(new BoxNode(BoxVerdict.Split, rounds, cut.Coordinate, cut.Point));
+        _nodes.Add(new BoxNode(BoxVerdict.Split, Flush(rounds), cut.Coordinate, cut.Point));
         return VisitHalf(cut.Lower, cut.LowerRounds, cancellation)
             && VisitHalf(cut.Upper, cut.UpperRounds, cancellation);
     }
@@ -86,12 +89,20 @@ internal sealed class BoxTreeBuilder
     private bool VisitHalf(SlicePart? half, int rounds, CancellationToken cancellation) =>
         half is null ? AddEmpty(rounds) : Visit(half, rounds, cancellation);
 
-    private bool AddEmpty(int rounds) => Add(new BoxNode(BoxVerdict.Fathomed, rounds + _leaf.SpareRounds, 0, 0));
+    private bool AddEmpty(int rounds) => Add(new(BoxVerdict.Fathomed, 0, 0, 0), rounds + _leaf.SpareRounds);
 
-    private bool Add(BoxNode leaf)
+    private bool Add(BoxNode leaf, int rounds)
     {
-        _nodes.Add(leaf);
+        _nodes.Add(leaf with { Rounds = Flush(rounds) });
         return true;
+    }
+
+    // Centered rounds have a word of their own; returned are the plain ones left for the next word.
+    private int Flush(int rounds)
+    {
+        if (!_isCentered || rounds == 0) return rounds;
+        _nodes.Add(new BoxNode(BoxVerdict.Centered, 0, rounds, 0));
+        return 0;
     }
 
     // Rounds of contraction while they pay; false if nothing is left. One that does not is taken back: the halves of
@@ -117,7 +128,7 @@ internal sealed class BoxTreeBuilder
         return true;
     }
 
-    private bool Round(SearchBox box) => _leaf.Restrict(box) && _contraction.Round(box);
+    private bool Round(SearchBox box) => _leaf.Restrict(box) && _contraction.Round(box, _isCentered);
 
     // Takes one half; for β, [low, high] is already the half. False if nothing is left.
     private bool Cut(SearchBox box, int coordinate, int point, int side, int low, int high)

@@ -19,6 +19,8 @@ internal sealed class ResponseContraction
     private readonly Bounds[] _perJoint;
     private readonly Bounds[] _differences;
     private readonly (int First, int Last)[] _ranges;
+    private readonly CenteredResponse? _centered;
+    private bool _isCentered;
 
     /// <param name="tree">The game.</param>
     /// <param name="derived">Kept up to date with the box by every round.</param>
@@ -29,6 +31,7 @@ internal sealed class ResponseContraction
         (_values, _work) = (new Bounds[tree.Histories.Length], new Bounds[tree.Actions]);
         (_outcomes, _weights, _perJoint) = (new Bounds[joints * tree.Actions], new Bounds[joints], new Bounds[joints]);
         (_differences, Logits) = (new Bounds[actions * actions], new Bounds[tree.Length]);
+        if (tree.Agents == 2) _centered = new(tree, derived);
         _ranges = [.. Enumerable.Range(0, tree.Agents).Select(i => (
             Array.FindIndex(tree.Histories, h => h.Agent == i),
             Array.FindLastIndex(tree.Histories, h => h.Agent == i)))];
@@ -41,10 +44,14 @@ internal sealed class ResponseContraction
     public Bounds[] Logits { get; }
 
     /// <summary>One round over all agents and histories; false if the box holds no critical point.</summary>
-    public bool Round(SearchBox box)
+    /// <param name="box">The box.</param>
+    /// <param name="isCentered">Whether ranges of B5 are taken as well; two agents only.</param>
+    public bool Round(SearchBox box, bool isCentered)
     {
+        _isCentered = isCentered;
         foreach (var (first, last) in _ranges)
         {
+            if (_isCentered) _centered!.Prepare(box, _tree.Histories[first].Agent);
             // Later stages first: their log-sum-exps are part of the earlier values.
             for (var h = last; h >= first; h--)
             {
@@ -63,12 +70,14 @@ internal sealed class ResponseContraction
         var (k, joints) = (history.Size, history.Joints.Length);
         SetWeights(history);
         SetOutcomes(box, history);
+        if (_isCentered) _centered!.Select(index);
         for (var a = 0; a < k; a++)
         {
             for (var b = a + 1; b < k; b++)
             {
                 for (var x = 0; x < joints; x++) _perJoint[x] = Difference(box, history, x, a, b);
                 var z = Averages.Weighted(_weights.AsSpan(0, joints), _perJoint.AsSpan(0, joints));
+                if (_isCentered && !Bounds.TryIntersect(z, _centered!.Difference(a, b), out z)) return false;
                 (_differences[a * k + b], _differences[b * k + a]) = (z, -z);
             }
         }

@@ -3,7 +3,8 @@ namespace SymmetryKit.Solving;
 /// <summary>How thick slices are and how many boxes they may take, from what the slices before took.</summary>
 /// <remarks>
 /// A slice covers a fraction of the way to α_lo. Thick slices need many boxes, thin ones are many: the plan walks
-/// toward the best progress per box. Boxes are counted, not seconds, so that haste changes nothing but the end.
+/// toward the best progress per box. Far more boxes than the slice before took are not allowed, so that one that is too
+/// thick fails early. Boxes are counted, not seconds, so that haste changes nothing but the end.
 /// </remarks>
 internal sealed class SlicePlan(int boxes, int mostBoxes)
 {
@@ -11,7 +12,9 @@ internal sealed class SlicePlan(int boxes, int mostBoxes)
     private const double ThinFraction = 0.1;
     private const double StepFactor = 1.3;
     private const int Growth = 4;
+    private const int Excess = 3;
 
+    private readonly int _least = boxes;
     private double _factor = 1 / StepFactor;
     private double _efficiency;
 
@@ -29,6 +32,7 @@ internal sealed class SlicePlan(int boxes, int mostBoxes)
         var efficiency = -Math.Log(1 - fraction) / visited;
         if (efficiency < _efficiency) _factor = 1 / _factor;
         _efficiency = efficiency;
+        Boxes = Math.Max(_least, (int)Math.Min((long)Excess * visited, mostBoxes));
         Fraction = Math.Clamp(Fraction * _factor, ThinFraction / 2, ThickestFraction);
     }
 
