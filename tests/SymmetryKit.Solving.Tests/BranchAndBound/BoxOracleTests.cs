@@ -11,7 +11,7 @@ public sealed class BoxOracleTests
     public static TheoryData<int, int, int, int, int> Shapes => new()
     {
         { 2, 1, 3, 1, 1 }, { 3, 2, 2, 1, 1 }, { 2, 2, 2, 2, 2 }, { 2, 2, 3, 2, 2 }, { 3, 2, 2, 2, 2 },
-            { 2, 2, 2, 1, 3 },
+            { 2, 2, 2, 1, 3 }, { 2, 2, 2, 2, 3 },
     };
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class BoxOracleTests
     {
         foreach (var (tree, point, random) in CriticalPoints(agents, states, actions, observations, horizon))
         {
-            foreach (var radius in new[] { 1e-8, 1e-3, 0.03, 0.3 })
+            foreach (var radius in new[] { 1e-8, 1e-3, 0.03, 0.3, 1 })
             {
                 AssertKept(tree, point.Beta, point.Logits, radius, random);
             }
@@ -148,12 +148,17 @@ public sealed class BoxOracleTests
         var policy = Probabilities(flat, logits);
         var derived = new BoxDerived(flat);
         var contraction = new ResponseContraction(flat, derived);
-        var box = Around(flat, beta, policy, radius, random);
-        derived.Update(box);
-        for (var round = 0; round < 4; round++)
+        foreach (var isCentered in tree.Game.AgentCount == 2 ? new[] { false, true } : [false])
         {
-            Assert.True(contraction.Round(box));
-            AssertInside(policy, box);
+            var box = Around(flat, beta, policy, radius, random);
+            // β thick at times.
+            if (random.Next(2) == 0) box.Beta = new(box.Beta.Lower * (1 - radius / 10), box.Beta.Upper * (1 + radius / 10));
+            derived.Update(box);
+            for (var round = 0; round < 4; round++)
+            {
+                Assert.True(contraction.Round(box, isCentered));
+                AssertInside(policy, box);
+            }
         }
     }
 
