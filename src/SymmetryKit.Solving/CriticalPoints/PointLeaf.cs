@@ -130,7 +130,7 @@ internal sealed class PointLeaf : IBoxLeaf
         if (isInside) return Inside(point, rounds);
         if (!isLikely) return null;
         _trial.CopyFrom(box);
-        var isLeft = Restrict(_trial) && _contraction.Round(_trial);
+        var isLeft = Restrict(_trial) && _contraction.Round(_trial, isCentered: false);
         var isProved = isLeft && Array.TrueForAll(_tree.Histories, history => IsWithin(history, point));
         _derived.Update(box);
         return isProved ? Inside(point, rounds + 1) : null;
