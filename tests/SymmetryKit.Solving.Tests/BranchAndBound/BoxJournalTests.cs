@@ -66,14 +66,17 @@ public sealed class BoxJournalTests : IDisposable
     public void Resume_FinishedSlices_AreNotSearchedAgain()
     {
         using (var journal = Begin()) Run(journal);
-        var before = File.ReadAllBytes(_path);
+        var before = File.ReadAllLines(_path);
         using (var journal = BoxJournal.Resume(_path, Game, 1, null)!)
         {
             Assert.True(journal.Count > 3);
             Run(journal);
         }
 
-        Assert.Equal(before, File.ReadAllBytes(_path));
+        // A slice cut short by the failure of the one above it may have the time this time.
+        var after = File.ReadAllLines(_path);
+        Assert.Equal(before, after[..before.Length]);
+        Assert.Equal(after.Length, after.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
