@@ -35,12 +35,12 @@ internal sealed class CenterPolicy
     /// <summary>D(π‖c)(τ).</summary>
     public GridInterval[] Divergence { get; }
 
-    /// <summary>Puts c into the middle of an agent's box.</summary>
-    public void Take(BoxRanges box, int agent)
+    /// <summary>Puts c into the middle of an agent's box, or of another than the one π is in.</summary>
+    public void Take(BoxRanges box, BoxRanges around, int agent)
     {
         for (var s = 0; s < _model.Infosets.Length; s++)
         {
-            if (_model.Infosets[s].Agent == agent) Take(box, _model.Infosets[s], s);
+            if (_model.Infosets[s].Agent == agent) Take(box, around, _model.Infosets[s], s);
         }
     }
 
@@ -66,11 +66,12 @@ internal sealed class CenterPolicy
         }
     }
 
-    private void Take(BoxRanges box, Infoset set, int index)
+    private void Take(BoxRanges box, BoxRanges around, Infoset set, int index)
     {
         var end = set.Start + set.Size;
         var own = box.Probabilities.AsSpan(set.Start, set.Size);
-        Choose(own, LeastProbability, _center.AsSpan(set.Start, set.Size));
+        var middle = around.Probabilities.AsSpan(set.Start, set.Size);
+        Choose(middle, LeastProbability, _center.AsSpan(set.Start, set.Size));
         Entropy[index] = GridInterval.Zero;
         for (var x = set.Start; x < end; x++)
         {

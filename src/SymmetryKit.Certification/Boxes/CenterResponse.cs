@@ -6,6 +6,7 @@ internal sealed class CenterResponse
 {
     // Quotients by less than this would be worth nothing.
     private const long LeastWeight = Grid.One >> 30;
+    private const long CopyDivisor = 12;
 
     private readonly BoxModel _model;
     private readonly GridInterval[] _weights;
@@ -55,6 +56,11 @@ internal sealed class CenterResponse
     /// <summary>z*, for two actions of a history that the center reaches.</summary>
     public GridInterval Difference(Infoset set, int index, int a, int e) =>
         (_values[set.Start + a] - _values[set.Start + e]) / _weights[index];
+
+    /// <summary>Whether L(τ a) + L(τ e) may be so much that later play had better be copied (B7).</summary>
+    /// <remarks>A little sooner than the format asks for.</remarks>
+    public bool IsBetterCopied(Infoset set, int index, int a, int e) =>
+        _losses[set.Start + a].Upper + _losses[set.Start + e].Upper >= _weights[index].Lower / CopyDivisor;
 
     /// <summary>δ dB - dL.</summary>
     public GridInterval Shortfall(Infoset set, int a, int e, GridInterval delta)
