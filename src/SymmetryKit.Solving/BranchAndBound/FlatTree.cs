@@ -112,7 +112,9 @@ internal sealed class FlatTree
             {
                 var (parent, k) = (local.Parent(h), local.ActionCount);
                 var action = parent < 0 ? -1 : start + parent * k + local.LastAction(h);
-                histories.Add(new(i, local.StageOf(h), start + h * k, k, action, [.. joints[h]], parent < 0 ? -1 : local.LastObservation(h)));
+                histories.Add(new(
+                    i, local.StageOf(h), start + h * k, k, action, [.. joints[h]],
+                    parent < 0 ? -1 : local.LastObservation(h)));
             }
 
             (offset, start) = (offset + local.Count, start + local.Count * local.ActionCount);
