@@ -8,7 +8,8 @@ namespace SymmetryKit.Solving;
 /// <param name="Parent">Position of the action that led here (history and action before); -1 at stage 0.</param>
 /// <param name="Joints">The joint histories that contain it.</param>
 /// <param name="Observation">The last observation; -1 at stage 0.</param>
-internal sealed record FlatHistory(int Agent, int Stage, int Start, int Size, int Parent, int[] Joints, int Observation = -1)
+internal sealed record FlatHistory(
+    int Agent, int Stage, int Start, int Size, int Parent, int[] Joints, int Observation = -1)
 {
     /// <summary>One past the position of its last action.</summary>
     public int End => Start + Size;

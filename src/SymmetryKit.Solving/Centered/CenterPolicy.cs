@@ -53,7 +53,8 @@ internal sealed class CenterPolicy(FlatTree tree)
     }
 
     /// <summary>The largest p log(p/c) - p + c over an interval: it is convex in p, and its sum is D(p‖c).</summary>
-    public static double LargestDivergence(Bounds p, double c) => Math.Max(DivergenceAt(p.Lower, c), DivergenceAt(p.Upper, c));
+    public static double LargestDivergence(Bounds p, double c) =>
+        Math.Max(DivergenceAt(p.Lower, c), DivergenceAt(p.Upper, c));
 
     private static double DivergenceAt(double p, double c) => p <= 0 ? c : Math.Max(0, p * Math.Log(p / c) - p + c);
 }

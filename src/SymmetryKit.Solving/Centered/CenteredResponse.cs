@@ -1,12 +1,13 @@
 namespace SymmetryKit.Solving;
 
 /// <summary>
-/// Encloses what one action of a history is better than another by, to first order in the other agent's policy (B5, B6).
+/// Encloses what one action of a history is better than another by, to first order in the other agent's policy (B5,
+/// B6).
 /// </summary>
 /// <remarks>
 /// The natural ranges of B1 count every later probability of the other agent once for each action, although they are
-/// the same probabilities. Here what the distance from a center policy of the other changes is enclosed with the signs in
-/// which it enters the difference. Two agents.
+/// the same probabilities. Here what the distance from a center policy of the other changes is enclosed with the signs
+/// in which it enters the difference. Two agents.
 /// </remarks>
 internal sealed class CenteredResponse
 {
@@ -83,7 +84,8 @@ internal sealed class CenteredResponse
         }
 
         var rest = new Bounds(-_best.Loss[x], _best.Loss[y]);
-        if (_box.Beta.Width > 0) rest += (_box.Beta - new Bounds(_box.Beta.Middle)) * (_best.Reward[x] - _best.Reward[y]);
+        if (_box.Beta.Width > 0) rest += (_box.Beta - new Bounds(_box.Beta.Middle))
+            * (_best.Reward[x] - _best.Reward[y]);
         return Evaluate((_best.Value[x] - _best.Value[y]) / _tables.CenterMass[_index], rest, _gain, _visits);
     }
 

@@ -1,8 +1,8 @@
 namespace SymmetryKit.Solving;
 
 /// <summary>
-/// What one action of a history is better than another by if the agent does later after the second what it does after the
-/// first (B6).
+/// What one action of a history is better than another by if the agent does later after the second what it does after
+/// the first (B6).
 /// </summary>
 internal sealed class CopiedTables
 {

@@ -245,7 +245,8 @@ internal sealed class ResponseTables
         for (var a = 0; a < history.Size; a++)
         {
             var gain = box.Beta * Immediate[place * Most + a];
-            foreach (var child in Children[history.Start + a]) gain += Later[At(child, t) * Functionals + place % Functionals];
+            foreach (var child in Children[history.Start + a]) gain += Later[At(child, t) * Functionals
+                + place % Functionals];
             Gain[place * Most + a] = gain;
             _work[a] = mass == 0 ? gain : gain + _derived.LogCenter[history.Start + a] * mass;
         }

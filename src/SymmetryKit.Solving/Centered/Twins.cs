@@ -1,8 +1,8 @@
 namespace SymmetryKit.Solving;
 
 /// <summary>
-/// The histories after two actions of one history that agree in everything that comes later (B6): for each history after
-/// the first action, the one after the second with the same later observations and actions.
+/// The histories after two actions of one history that agree in everything that comes later (B6): for each history
+/// after the first action, the one after the second with the same later observations and actions.
 /// </summary>
 internal sealed class Twins
 {

@@ -14,7 +14,7 @@ public sealed class BoxJournalTests : IDisposable
     {
         AlphaLo = new Rational(36, 100),
         Ratio = new Rational(103, 100),
-        BoxesPerSlice = 12,
+        BoxesPerSlice = 4,
         TimeLimit = TimeSpan.FromMinutes(5),
     };
 
