@@ -50,6 +50,16 @@ public sealed class CheckerTests
     }
 
     [Fact]
+    public void Check_BranchThatEndsAtBetaZero_IsRejected()
+    {
+        var claim = (MissedOptimumClaim)Missed.Claim;
+        var point = claim.Branch[0] with { BetaHi = Rational.Zero, Center = [Rational.Zero] };
+        var empty = Missed with { Claim = claim with { Branch = [point], FirstSlice = 0 } };
+        var rejected = Assert.IsType<CheckResult.Rejected>(CounterexampleChecker.Check(empty, Odd));
+        Assert.Equal("the branch has no positive β", rejected.Reason);
+    }
+
+    [Fact]
     public void Check_RightCertificates_AreAccepted()
     {
         Assert.True(CounterexampleChecker.Check(Missed, Odd).IsAccepted);

@@ -197,6 +197,38 @@ public sealed class LegalActionsTests
     }
 
     [Fact]
+    public void Check_HistorySymmetryOfIllegalActions_IsRejected()
+    {
+        // After the first agent's action a its b and c change places, neither of which is legal there.
+        var game = RestrictedGames.OneActionLater();
+        var g = HistoryRelabeling.Identity(HistoryTree.Build(game, 2));
+        g = g with { Actions = [g.Actions[0].SetItem(4, 2).SetItem(5, 1), g.Actions[1]] };
+        var rejected = Assert.IsType<CheckResult.Rejected>(HistorySymmetryClaimed(game, g));
+        Assert.Equal((2, "the symmetry renames actions and observations alike after every history"),
+            (rejected.Step, rejected.Reason));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Check_HistorySymmetry_CountsAgentsWithTwoLegalActions(int choices, bool isAccepted)
+    {
+        var game = RestrictedGames.SameInTheSecondState(choices);
+        var tree = HistoryTree.Build(game, 2);
+        var g = HistoryRelabeling.Identity(tree);
+        var (local, actions) = (tree.LocalHistories[0], g.Actions[0].ToBuilder());
+        foreach (var history in Enumerable.Range(1, local.Count - 1).Where(t => local.LastObservation(t) == 1))
+        {
+            (actions[history * 3 + 1], actions[history * 3 + 2]) = (2, 1);
+        }
+
+        var result = HistorySymmetryClaimed(game, g with { Actions = [actions.ToImmutable(), g.Actions[1]] });
+        Assert.Equal(isAccepted, result.IsAccepted);
+        if (isAccepted) return;
+        Assert.Equal("expected at least two agents with a choice", Assert.IsType<CheckResult.Rejected>(result).Reason);
+    }
+
+    [Fact]
     public void Reductions_KeepLegalActions()
     {
         foreach (var smaller in GameReductions.Of(Game).Where(g => g.JointActions.Sizes.SequenceEqual([3, 3]))
@@ -205,4 +237,10 @@ public sealed class LegalActionsTests
             Assert.Equal(new[] { 0, 1 }, smaller.Dynamics.Legal[0].Initial.ToArray());
         }
     }
+
+    private static CheckResult HistorySymmetryClaimed(DecPomdp game, HistoryRelabeling g) =>
+        CounterexampleChecker.Check(
+            new CounterexampleCertificate(
+                "", game.Digest, 2, EntropyObjective.Visited, [g], new HistorySymmetryClaim()),
+            game);
 }

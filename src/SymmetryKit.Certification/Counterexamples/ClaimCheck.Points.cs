@@ -91,7 +91,7 @@ internal sealed partial class ClaimCheck
     private Fault? HistorySymmetry()
     {
         if (_certificate.Symmetries.IsEmpty) return new Fault(0, "expected a symmetry");
-        if (_tree.LocalHistories.Count(local => local.ActionCount > 1) < 2)
+        if (_tree.LocalHistories.Count(HasChoice) < 2)
         {
             return new Fault(0, "expected at least two agents with a choice");
         }
@@ -106,29 +106,37 @@ internal sealed partial class ClaimCheck
         return EveryModelRenaming.Fault(_tree.Game, _cancellation) is { } reason ? new Fault(0, reason) : null;
     }
 
-    // Whether one map of actions and one of observations per agent give the whole relabeling.
+    private static bool HasChoice(LocalHistories local) =>
+        Enumerable.Range(0, local.Count).Any(history => local.LegalActions(history).Length > 1);
+
+    // Whether one map of actions and one of observations per agent give the whole relabeling, where actions are legal:
+    // what becomes of the others renames nothing that is ever played.
     private bool IsUniform(HistoryRelabeling g)
     {
+        var played = new Dictionary<(int Agent, int Action), int>();
         var observed = new Dictionary<(int Agent, int Observation), int>();
         foreach (var local in _tree.LocalHistories)
         {
             var (i, k, to) = (local.Agent, local.ActionCount, _tree.LocalHistories[g.Agents[local.Agent]]);
             for (var history = 0; history < local.Count; history++)
             {
-                for (var a = 0; a < k; a++)
+                foreach (var a in local.LegalActions(history))
                 {
-                    if (g.Actions[i][history * k + a] != g.Actions[i][a]) return false;
+                    if (!IsSame(played, (i, a), g.Actions[i][history * k + a])) return false;
                 }
 
                 if (history == 0) continue;
-                var key = (i, local.LastObservation(history));
                 var image = to.LastObservation(g.Histories[i][history]);
-                if (!observed.TryAdd(key, image) && observed[key] != image) return false;
+                if (!IsSame(observed, (i, local.LastObservation(history)), image)) return false;
             }
         }
 
         return true;
     }
+
+    // Notes the image where there is none yet.
+    private static bool IsSame(Dictionary<(int, int), int> images, (int, int) key, int image) =>
+        images.TryAdd(key, image) || images[key] == image;
 
     // Criticality of a point of any symmetry, by the test for witnesses.
     private string? PointFault(CriticalPointEnclosure point, Rational alpha, out GradientPass? pass)

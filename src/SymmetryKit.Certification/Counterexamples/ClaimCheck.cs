@@ -44,6 +44,8 @@ internal sealed partial class ClaimCheck
             return new Fault(last, $"expected the first slice in 0..{last - 1}, found {claim.FirstSlice}");
         }
 
+        // At β = 0 alone nothing would be claimed about any α.
+        if (claim.Branch[^1].BetaHi <= 0) return new Fault(last, "the branch has no positive β");
         var greedy = new GreedyBranch(_orbits);
         for (var k = claim.FirstSlice; k < last; k++)
         {

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using SymmetryKit.Certification;
 using SymmetryKit.Cli.Certify;
 using SymmetryKit.Cli.Commands;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Counterexamples;
+using SymmetryKit.Exact;
 using SymmetryKit.Games;
 using SymmetryKit.Solving;
 
@@ -86,7 +88,7 @@ public static class CounterexampleReport
         MissedOptimumClaim c => Missed(c),
         BrokenSymmetryClaim c => $"at α = {c.Alpha} two maxima in one orbit: self-play at least {c.SelfPlay}, "
             + $"cross-play at most {c.CrossPlay}",
-        EarlyFoldClaim c => $"the branch from high entropy is stable for every α >= {1 / c.Branch[^1].BetaHi}, "
+        EarlyFoldClaim c => $"the branch from high entropy is stable {Range(c.Branch, first: 0)}, "
             + "where there is a second critical point",
         HistorySymmetryClaim => "a symmetry of the histories, and none of the model",
         LocalStabilityClaim c => $"at α = {c.Alpha} a stable symmetric point, and a better stable one",
@@ -97,6 +99,14 @@ public static class CounterexampleReport
     };
 
     private static string Missed(MissedOptimumClaim c) =>
-        $"for every α >= {1 / c.Branch[^1].BetaHi} the high-entropy branch greedified earns at most {c.GreedyReturn}, "
+        $"{Range(c.Branch, c.FirstSlice)} the high-entropy branch greedified earns at most {c.GreedyReturn}, "
         + $"an equivariant policy {c.Return}";
+
+    // From the beginning of a slice to the end of the last one; rejected claims are put into words too.
+    private static string Range(ImmutableArray<BranchSlice> branch, int first)
+    {
+        if (first >= branch.Length || branch[^1].BetaHi <= 0) return "for an empty range of α";
+        var (start, end) = (first > 0 ? branch[first - 1].BetaHi : Rational.Zero, branch[^1].BetaHi);
+        return start > 0 ? $"for every α from {1 / end} to {1 / start}" : $"for every α >= {1 / end}";
+    }
 }

@@ -96,8 +96,10 @@ public static class Explanation
 
     private static IEnumerable<string> Missed(MissedOptimumClaim c, HistoryTree tree, int generators)
     {
+        var start = c.FirstSlice > 0 ? c.Branch[c.FirstSlice - 1].BetaHi : Rational.Zero;
+        var range = start > 0 ? $"from there up to {Both(1 / start)}" : "in between";
         yield return "The branch of critical points that starts at the uniform policy at α = ∞ is followed, in "
-            + $"{c.Branch.Length} slices, down to α = {Both(1 / c.Branch[^1].BetaHi)}. For every α in between, "
+            + $"{c.Branch.Length} slices, down to α = {Both(1 / c.Branch[^1].BetaHi)}. For every α {range}, "
             + $"its point made greedy with ties split evenly earns at most {Both(c.GreedyReturn)}.";
         yield return $"This policy respects the same symmetries ({generators} generators in the certificate) and "
             + $"earns exactly {Both(c.Return)}: {PolicyText.Of(tree, c.Policy)}.";
