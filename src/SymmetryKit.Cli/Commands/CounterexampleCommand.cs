@@ -99,7 +99,9 @@ public static class CounterexampleCommand
     public static int Run(CounterexampleRequest request, bool json, Terminal terminal, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(request.TimeLimit);
+        // A timer of no time may come late, when all threads are busy.
+        if (request.TimeLimit > TimeSpan.Zero) limit.CancelAfter(request.TimeLimit);
+        else limit.Cancel();
         if (request.From is not null) return RunFrom(request, json, terminal, limit.Token);
         var start = request.Load();
         var isDone = start.Best is not null && !request.KeepsLooking;
