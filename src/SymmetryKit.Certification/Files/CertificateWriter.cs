@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SymmetryKit.Certification;
@@ -43,13 +42,7 @@ public static class CertificateWriter
         }.OfType<CertificateHeader>().Distinct().ToArray();
         if (headers.Length != 1) throw new ArgumentException(
             "Expected one header in one or two claims.", nameof(bracket));
-        var options = new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using (var json = new Utf8JsonWriter(stream, options))
+        using (var json = new Utf8JsonWriter(stream, CertificateLayout.Options))
         {
             json.WriteStartObject();
             json.WriteString(

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SymmetryKit.Certification;
@@ -18,13 +17,7 @@ public static class CounterexampleFile
     public static byte[] Write(CounterexampleCertificate certificate)
     {
         using var stream = new MemoryStream();
-        var options = new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using (var json = new Utf8JsonWriter(stream, options))
+        using (var json = new Utf8JsonWriter(stream, CertificateLayout.Options))
         {
             json.WriteStartObject();
             json.WriteString("format", Format);

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SymmetryKit.Certification;
@@ -65,13 +64,7 @@ public static class CriticalPointListFile
 
     private static void Write(CriticalPointListCertificate certificate, Stream stream)
     {
-        var options = new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using (var json = new Utf8JsonWriter(stream, options))
+        using (var json = new Utf8JsonWriter(stream, CertificateLayout.Options))
         {
             json.WriteStartObject();
             json.WriteString("format", Format);

@@ -39,6 +39,8 @@ internal sealed class FlatTree
             tree.ChildStart(x / Actions, x % Actions)), tree.ChildEnd(JointCount - 1, Actions - 1)];
         Discount = Bounds.From(tree.Game.Discount);
         Weights = [.. Enumerable.Range(0, JointCount).Select(j => Bounds.From(tree.Weight(j)))];
+        DiscountedWeights = [.. Enumerable.Range(0, JointCount).Select(j =>
+            Weights[j].Middle * Math.Pow(Discount.Middle, Histories[HistoryOf(j, 0)].Stage))];
         Conditional = [.. Enumerable.Range(0, JointCount).Select(j =>
             j == 0 ? Bounds.One : Bounds.From(tree.Weight(j) / tree.Weight(tree.Parent(j))))];
         // Rewards in [0, 1], so that all numbers are of moderate size; β is scaled to match.
@@ -71,6 +73,9 @@ internal sealed class FlatTree
 
     /// <summary>W(j).</summary>
     public Bounds[] Weights { get; }
+
+    /// <summary>ω(j) = γ^t W(j), for choices and centers; not enclosed.</summary>
+    public double[] DiscountedWeights { get; }
 
     /// <summary>W(j)/W(parent of j).</summary>
     public Bounds[] Conditional { get; }

@@ -22,16 +22,10 @@ internal sealed class RowGeometry
         (CenterReach, OthersCenterReach, Entropy) = (new double[count], new double[count], new double[count]);
         (Reach, ReachGap, OthersReachGap) = (new Bounds[count], new Bounds[count], new Bounds[count]);
         Divergence = new Bounds[count];
-        Weights = new double[tree.JointCount];
-        for (var j = 0; j < Weights.Length; j++)
-        {
-            var stage = tree.Histories[tree.HistoryOf(j, 0)].Stage;
-            Weights[j] = tree.Weights[j].Middle * Math.Pow(tree.Discount.Middle, stage);
-        }
     }
 
     /// <summary>ω(j).</summary>
-    public double[] Weights { get; }
+    public double[] Weights => _tree.DiscountedWeights;
 
     public double[] Center { get; }
 

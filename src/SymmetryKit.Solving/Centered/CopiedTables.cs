@@ -56,9 +56,9 @@ internal sealed class CopiedTables
     {
         var twins = _twins[(first, second)];
         for (var n = 0; n < twins.Pairs.Length; n++) SetPair(box, twins.Pairs[n], n);
-        var (own, a, e) = (_tree.HistoryAt[first], first, second);
+        var own = _tree.HistoryAt[first];
         var history = _tree.Histories[own];
-        (a, e) = (first - history.Start, second - history.Start);
+        var (a, e) = (first - history.Start, second - history.Start);
         Range = box.Beta * (_tables.CenterReward[first] - _tables.CenterReward[second]) + FollowingRange(twins.Root);
         for (var t = _tables.First.Other; t < _tables.End.Other; t++)
         {

@@ -53,8 +53,6 @@ internal sealed class ResponseTables
         }
 
         Children = [.. children.Select(c => c.ToArray())];
-        Weights = [.. Enumerable.Range(0, tree.JointCount).Select(j =>
-            tree.Weights[j].Middle * Math.Pow(tree.Discount.Middle, tree.Histories[tree.HistoryOf(j, 0)].Stage))];
         _rewards = [.. tree.Rewards.Select(r => r.Middle)];
     }
 
@@ -70,7 +68,7 @@ internal sealed class ResponseTables
     public int[][] Children { get; }
 
     /// <summary>ω(j).</summary>
-    public double[] Weights { get; }
+    public double[] Weights => _tree.DiscountedWeights;
 
     /// <summary>The factor of β in G(σ a) that is not in what follows.</summary>
     public double[] Immediate { get; }
