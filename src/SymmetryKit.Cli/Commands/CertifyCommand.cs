@@ -92,9 +92,8 @@ public static class CertifyCommand
         command.SetAction((parse, cancellation) =>
         {
             var stages = Numbers.Horizon(parse.GetRequiredValue(horizon));
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             TimeSpan? longest = parse.GetValue(time) is { } text ? Numbers.Time("--time-limit", text) : null;
-            if (longest is { } allowed) limit.CancelAfter(allowed);
+            using var limit = cancellation.Within(longest ?? Timeout.InfiniteTimeSpan);
             var isD = parse.GetValue(rung) == "d";
             var rungD = new Option[] { resume, journal, parallel };
             if (!isD && Array.Find(rungD, o => parse.GetResult(o) is { Implicit: false }) is { } extra)

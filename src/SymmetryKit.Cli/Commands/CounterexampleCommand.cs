@@ -4,6 +4,7 @@ using SymmetryKit.Cli.Input;
 using SymmetryKit.Cli.Output;
 using SymmetryKit.Counterexamples;
 using SymmetryKit.Games;
+using SymmetryKit.Solving;
 
 namespace SymmetryKit.Cli.Commands;
 
@@ -98,10 +99,7 @@ public static class CounterexampleCommand
     /// <summary>Searches, writes files and prints; undecided if nothing was found in time.</summary>
     public static int Run(CounterexampleRequest request, bool json, Terminal terminal, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        // A timer of no time may come late, when all threads are busy.
-        if (request.TimeLimit > TimeSpan.Zero) limit.CancelAfter(request.TimeLimit);
-        else limit.Cancel();
+        using var limit = cancellation.Within(request.TimeLimit);
         if (request.From is not null) return RunFrom(request, json, terminal, limit.Token);
         var start = request.Load();
         var isDone = start.Best is not null && !request.KeepsLooking;

@@ -16,6 +16,9 @@ internal sealed class CurvatureSpectrum(
     // A start vector may happen to lie next to some other eigenvector: no verdict before this many steps.
     private const int MinimumSteps = 10;
 
+    // Of a start vector, in a space without a direction: probabilities of a single action are 1 up to rounding only.
+    private const double Rounding = 1e-12;
+
     private readonly double[] _direction = new double[kernel.Game.ParameterCount];
     private readonly double[] _product = new double[kernel.Game.ParameterCount];
 
@@ -24,10 +27,10 @@ internal sealed class CurvatureSpectrum(
     /// or after 80.</remarks>
     public double Smallest()
     {
-        var basis = new List<double[]> { StartVector() };
+        if (StartVector() is not { } start) return kernel.EntropyWeight;
+        var basis = new List<double[]> { start };
         var (diagonal, offDiagonal) = (new List<double>(), new List<double>());
         var mostSteps = Math.Min(MaximumSteps, kernel.Game.ParameterCount - kernel.Game.HistoryCount);
-        if (Normalize(basis[0]) == 0) return kernel.EntropyWeight;
         while (true)
         {
             var next = new double[_direction.Length];
@@ -50,12 +53,13 @@ internal sealed class CurvatureSpectrum(
         }
     }
 
-    private double[] StartVector()
+    private double[]? StartVector()
     {
         var start = new double[_direction.Length];
         StartGenerator.Fill(0, 0, 1, start);
+        Normalize(start);
         Project(start);
-        return start;
+        return Normalize(start) > Rounding ? start : null;
     }
 
     private static double Normalize(double[] vector)

@@ -84,8 +84,7 @@ public sealed class BoxSearch
 
     private ThresholdCandidate? Search(IProgress<string>? progress, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_options.TimeLimit);
+        using var limit = cancellation.Within(_options.TimeLimit);
         try
         {
             Descend(progress, limit.Token);

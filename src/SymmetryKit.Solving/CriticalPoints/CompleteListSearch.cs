@@ -78,8 +78,7 @@ public sealed class CompleteListSearch
 
     private CompleteListOutcome Search(IProgress<string>? progress, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_options.TimeLimit);
+        using var limit = cancellation.Within(_options.TimeLimit);
         var flat = new FlatTree(_tree);
         var coordinates = new PolicyCoordinates(_tree);
         (int, int)[] order = [.. _cuts

@@ -75,8 +75,7 @@ public sealed class WitnessSearch
 
     private WitnessCandidate? Search(IProgress<string>? progress, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_options.TimeLimit);
+        using var limit = cancellation.Within(_options.TimeLimit);
         var hunt = new SaddleHunt(_finder, new Random(_options.Seed), limit.Token);
         try
         {

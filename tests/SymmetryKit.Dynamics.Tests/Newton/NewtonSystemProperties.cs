@@ -52,6 +52,18 @@ public sealed class NewtonSystemProperties
     }
 
     [Fact]
+    public void Definiteness_WithoutChoices_IsNotDecidedByRounding()
+    {
+        // Softmax of a single logit is 1 - 1e-16 at some of these points.
+        var random = new RandomGame(352865);
+        Assert.Equal(random.Flat.HistoryCount, random.Flat.ParameterCount);
+        var kernel = new ObjectiveKernel(random.Flat, EntropyObjective.PerHistory);
+        kernel.Evaluate(random.Logits, random.Alpha + 1);
+        Assert.True(new KrylovNewtonSystem(kernel).IsNegativeDefinite());
+        Assert.Equal(1, new KrylovNewtonSystem(kernel).SmallestCurvature());
+    }
+
+    [Fact]
     public void SmallestCurvature_OfTwoLeversAtUniform_IsAlphaLessOneHalf()
     {
         var kernel = new ObjectiveKernel(GameLibrary.Levers(2).Flat(), EntropyObjective.Visited);
