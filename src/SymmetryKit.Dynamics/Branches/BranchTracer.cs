@@ -175,10 +175,20 @@ public sealed class BranchTracer
         };
     }
 
-    /// <summary>How branches leave a singular point, at which the kernel must stand; null if parts are not told
-    /// apart.</summary>
+    /// <summary>The sum of the curvatures of some ranks, from the most negative on, in the equivariant directions at a
+    /// point; parts must be told apart.</summary>
+    internal double EquivariantCurvatures(ArcPoint point, int firstRank, int endRank)
+    {
+        _kernel.Evaluate(point.Logits, point.Beta, 1);
+        _full!.Compute();
+        var spectrum = _parts!.Spectrum(0);
+        return Enumerable.Range(firstRank, endRank - firstRank).Sum(spectrum.Eigenvalue);
+    }
+
+    /// <summary>How branches leave a singular point; null if parts are not told apart.</summary>
     internal BifurcationShape? ShapeAt(ArcPoint point, int part)
     {
+        _kernel.Evaluate(point.Logits, point.Beta, 1);
         _full?.Compute();
         return _parts?.ShapeAt(point.Logits, part);
     }

@@ -3,7 +3,9 @@ namespace SymmetryKit.Dynamics;
 /// <summary>Finds the singular points on one step of a branch by bisection of what changes there.</summary>
 /// <remarks>
 /// A change of a count is an event only if the counts are beyond doubt on both sides of the place it was located at,
-/// next to it: otherwise a curvature is lost in rounding, and nothing is known.
+/// next to it: otherwise a curvature is lost in rounding, and nothing is known. Where several curvatures of directions
+/// in which the branch may move vanish at once, points close by cannot be corrected: see
+/// <see cref="MultipleCrossing"/>.
 /// </remarks>
 internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double length)
 {
@@ -73,12 +75,24 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
             if (start is not { } before || end is not { } target) return;
             while (before != target && left < right)
             {
+                if (part == 0 && Math.Abs(target - before) > 1
+                    && MultipleCrossing.Find(tracer, from, length, Near(left, right, before)) is { } crossing
+                    && crossing.Before == before)
+                {
+                    found.Add((crossing.Place, Event(crossing.Point, kind, Math.Abs(crossing.After - before), part)));
+                    (left, before) = (crossing.Place + (2 * MultipleCrossing.Margin), crossing.After);
+                    continue;
+                }
+
                 var place = Bisect(left, right, p => (count(p) ?? before) != before);
                 if (Beside(place, -ChangeMargin, count) != before) return;
                 if (Beside(place, ChangeMargin, count) is not { } after || after == before) return;
                 if (Make(place, kind, Math.Abs(after - before), part) is { } change) found.Add((place, change));
                 (left, before) = (place + ChangeMargin, after);
             }
+
+            double Near(double left, double right, int before) =>
+                Bisect(left, right, p => (count(p) ?? before) != before, MultipleCrossing.Margin / 4);
         }
     }
 
@@ -102,7 +116,11 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
     /// there.</summary>
     private BranchEvent? Make(double place, BranchEventKind kind, int copies, int? part)
     {
-        if (tracer.Step(from, place * length).Point is not { } p) return null;
+        return tracer.Step(from, place * length).Point is { } point ? Event(point, kind, copies, part) : null;
+    }
+
+    private BranchEvent Event(ArcPoint p, BranchEventKind kind, int copies, int? part)
+    {
         var shape = kind != BranchEventKind.Fold && part is { } k ? tracer.ShapeAt(p, k) : null;
         var dimension = part is { } named ? tracer.Parts[named].Dimension : 1;
         return new BranchEvent(kind, p.Beta, [.. p.Logits], copies * dimension, part, shape, p.Arclength);
@@ -114,9 +132,9 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
     /// <summary>The place where <paramref name="isPast"/> turns true.</summary>
     /// <remarks>Where several curvatures vanish at once, points close by cannot be corrected: others between are tried,
     /// and the search ends just behind them when there are none.</remarks>
-    private double Bisect(double low, double high, Func<BranchPoint, bool> isPast)
+    private double Bisect(double low, double high, Func<BranchPoint, bool> isPast, double precision = Precision)
     {
-        while (high - low > Precision)
+        while (high - low > precision)
         {
             var (width, found) = (high - low, false);
             foreach (var share in Shares)

@@ -27,11 +27,18 @@ internal sealed class IsotypicCurvature(ObjectiveKernel kernel, ReducedJacobian 
     public ImmutableArray<Inertia> Inertias() => [.. basis.Parts.Select((part, k) =>
     {
         if (part.Copies == 0) return new Inertia(0, true);
-        var (matrix, scales) = Matrix(k);
-        var whole = SymmetricSpectrum.OfComputed(matrix, scales.Length, kernel.EntropyWeight).Inertia();
+        var whole = Spectrum(k).Inertia();
         var copies = (int)Math.Round((double)whole.Count / part.Dimension);
         return new Inertia(copies, whole.IsDecided && copies * part.Dimension == whole.Count);
     })];
+
+    /// <summary>The curvatures within one part, every representation's copies counted as often as it has
+    /// dimensions.</summary>
+    public SymmetricSpectrum Spectrum(int part)
+    {
+        var (matrix, scales) = Matrix(part);
+        return SymmetricSpectrum.OfComputed(matrix, scales.Length, kernel.EntropyWeight);
+    }
 
     /// <summary>How branches leave a singular point of one part, at which the kernel stands.</summary>
     /// <param name="logits">The point.</param>

@@ -9,10 +9,13 @@ namespace SymmetryKit.Dynamics;
 /// <param name="Time">Flow time reached by integration.</param>
 /// <param name="Steps">Steps, rejected ones included.</param>
 /// <param name="Trajectory">The way there; null unless asked for.</param>
+/// <param name="Error">Estimated distance from the critical point in logits, as <see cref="FlowResult.Error"/>; null if
+/// the flow did not converge, and in files written before it was kept.</param>
 public sealed record FlowEntry(
     int Start, FlowStatus Status, int? Limit, double Objective, double Residual, double Time, int Steps,
-    Trajectory? Trajectory)
+    Trajectory? Trajectory, double? Error = null)
 {
     internal static FlowEntry Of(FlowResult flow, int start, int? limit) => new(
-        start, flow.Status, limit, flow.Objective, flow.Residual, flow.Time, flow.Steps, flow.Trajectory);
+        start, flow.Status, limit, flow.Objective, flow.Residual, flow.Time, flow.Steps, flow.Trajectory,
+        flow.Status == FlowStatus.Converged ? flow.Error : null);
 }

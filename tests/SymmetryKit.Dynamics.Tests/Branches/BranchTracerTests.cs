@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using SymmetryKit.Exact;
 using SymmetryKit.Games;
 
 namespace SymmetryKit.Dynamics.Tests;
@@ -37,6 +39,48 @@ public sealed class BranchTracerTests
         Assert.Equal(0.5, crossing.Alpha, 1e-9);
         Assert.Equal(BifurcationShape.Pitchfork, crossing.Shape);
         Assert.Equal(0.3, branch.Points[^1].Alpha, 1e-14);
+    }
+
+    // Eight curvatures vanish at once here, and without the symmetries nothing keeps corrections from sliding off near
+    // by. Rewards that differ by a rounding error must not decide whether that is seen.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void MainBranch_OfNinePlusOdd_AmongAllPolicies_HasOneCrossingOfEight(int seed)
+    {
+        var game = GameLibrary.LeversWithOdd().Flat();
+        var tracer = new BranchTracer(game, EntropyObjective.Visited, game.Symmetries());
+        var breaking = Assert.Single(tracer.TraceMain(0.1).Events);
+        var perturbed = seed == 0 ? game : PerturbedLeversWithOdd(seed).Flat();
+        var branch = new BranchTracer(perturbed, EntropyObjective.Visited).TraceMain(0.1);
+        var crossing = Assert.Single(branch.Events);
+        Assert.Equal((BranchEventKind.Crossing, 8), (crossing.Kind, crossing.Multiplicity));
+        Assert.Equal(8, breaking.Multiplicity);
+        Assert.Equal(breaking.Shape, crossing.Shape);
+        Assert.Equal(breaking.Alpha, crossing.Alpha, 1e-9);
+        Assert.Equal(BranchEnd.LeftRange, branch.End);
+    }
+
+    /// <summary>Nine levers worth 1 and one worth 0.9, each reward moved by at most 1e-12.</summary>
+    private static DecPomdp PerturbedLeversWithOdd(int seed)
+    {
+        const int levers = 10;
+        var random = new Random(seed);
+        ImmutableArray<string> names = [.. Enumerable.Range(0, levers).Select(k => $"lever{k}")];
+        var builder = new DecPomdpBuilder(["first", "second"], ["table"], [names, names], [["-"], ["-"]]);
+        builder.SetInitial(0, 1);
+        for (var a = 0; a < levers * levers; a++)
+        {
+            builder.SetTransition(a, 0, 0, 1).SetObservation(a, 0, 0, 1);
+            var value = a % (levers + 1) != 0 ? Rational.Zero : a == (levers * levers) - 1 ? new Rational(9, 10) : 1;
+            builder.SetReward(a, 0, value + new Rational(random.Next(-1000, 1001), 1_000_000_000_000_000));
+        }
+
+        return builder.Build();
     }
 
     // Deterministic limits make probabilities of 1e-20 and less; the main branch stays a strict maximum all the way.

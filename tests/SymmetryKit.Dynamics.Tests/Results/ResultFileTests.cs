@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using SymmetryKit.Exact;
@@ -32,8 +33,18 @@ public sealed class ResultFileTests
         Assert.Equal(record.Limits[0].Logits.AsEnumerable(), read.Limits[0].Logits.AsEnumerable());
         Assert.Equal("agent1 (-) lever1", read.Subject.Label(0));
         Assert.NotEmpty(read.Flows[0].Trajectory!.Policies);
+        Assert.All(read.Flows, flow => Assert.InRange(flow.Error!.Value, double.Epsilon, 1e-6));
+        Assert.Equal(record.Flows.Select(flow => flow.Error), read.Flows.Select(flow => flow.Error));
         var end = read.Flows[read.Limits[0].Starts[0]].Trajectory!.Policies[^1];
         Assert.Equal(record.Limits[0].Policy.AsEnumerable(), end.AsEnumerable());
+    }
+
+    [Fact]
+    public void FlowRecord_WithoutErrors_IsReadAsSuch()
+    {
+        var text = Regex.Replace(ResultFile.ToText(Flow()), ",\\s*\"error\": [^,}\\s]+", "");
+        var read = Assert.IsType<FlowRecord>(ResultFile.Parse(text, "r.json"));
+        Assert.All(read.Flows, flow => Assert.Null(flow.Error));
     }
 
     [Fact]
