@@ -20,6 +20,6 @@ static int Usage()
         + "       bench allocations [FILTER]\n"
         + "       bench cancellation [FILTER]\n"
         + "       bench thresholds [FILTER] [--limit SECONDS]\n"
-        + "       bench flow [FILTER] [--large] [--no-peers]");
+        + "       bench flow [FILTER] [--large] [--no-peers] [--patience SECONDS] [--starts N] [--method M]");
     return 2;
 }

@@ -15,22 +15,24 @@ namespace SymmetryKit.Benchmarks.Flows;
 /// logits, ours by the largest, which is stricter; our linearly implicit method is allowed 100 times the tolerance,
 /// which is looser. The ends are compared. What a user waits for is shown beside: the flow ended by Newton's method
 /// from a residual of 0.25 on.</para>
-/// <para>SciPy is given two gradients, over the tree stage by stage and in sequence form as ours is, and five methods
-/// (BDF, LSODA, DOP853, RK45, Radau); of all ten the fastest counts, and of the tree's beside.</para>
+/// <para>SciPy is given two gradients, over the tree stage by stage and in sequence form as ours is, five methods (BDF,
+/// LSODA, DOP853, RK45, Radau), and with the second gradient Jacobians too; of all thirteen the fastest counts, and of
+/// the tree's beside.</para>
 /// <para>Processor time on one thread each, of compiled code; wall time of ours over all processors, where starts run
 /// side by side, and of SciPy, which uses one.</para>
 /// </remarks>
 internal static class FlowBenchmark
 {
     private const double Tolerance = 1e-6;
-    private const int Starts = 10;
+    private const int DefaultStarts = 10;
 
     // Long enough for the runtime to compile what it finds to be hot.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     private static readonly (string Name, int Horizon, double Alpha)[] Compared =
     [
-        ("dectiger", 2, 20), ("dectiger", 3, 20), ("broadcast", 3, 0.5), ("broadcast", 5, 0.5), ("recycling", 3, 2),
+        ("dectiger", 2, 20), ("dectiger", 3, 20), ("broadcast", 3, 0.5), ("broadcast", 4, 0.5),
+        ("broadcast", 5, 0.5), ("recycling", 3, 2),
     ];
 
     private static readonly (string Name, int Horizon)[] Large = [("dectiger", 4), ("broadcast", 6), ("dectiger", 5)];
@@ -40,11 +42,14 @@ internal static class FlowBenchmark
         var filter = args.FirstOrDefault(a => a[0] != '-') ?? "";
         Console.WriteLine(
             $"{"game",-14} {"unknowns",8} {"steps",6} {"used",8} {"ours",8} {"wall",8} {"SciPy",9} {"wall",9} "
-            + $"{"evals",6} {"by",-16} {"ratio",7} {"wall",7} {"tree",9} {"by",-6} {"ratio",7} {"agree",8}");
+            + $"{"evals",6} {"by",-16} {"ratio",7} {"wall",7} {"tree",9} {"by",-6} {"ratio",7} {"agree",8} BLAS");
         foreach (var (name, horizon, alpha) in Compared)
         {
             var isMeant = $"{name} h={horizon}".Contains(filter, StringComparison.Ordinal);
-            if (isMeant) Compare(name, horizon, alpha, args.Contains("--no-peers") ? null : Patience(args));
+            if (!isMeant) continue;
+            double? patience = args.Contains("--no-peers") ? null : Number(args, "--patience", 60);
+            Compare(
+                name, horizon, alpha, (int)Number(args, "--starts", DefaultStarts), patience, Word(args, "--method"));
         }
 
         Console.WriteLine();
@@ -64,16 +69,20 @@ internal static class FlowBenchmark
         GameLibrary.All.Single(g => g.Name == name).Build(), horizon,
         new HistoryTreeOptions { MaximumPairs = 40_000_000 }));
 
-    private static double Patience(string[] args)
+    private static string? Word(string[] args, string option)
     {
-        var at = Array.IndexOf(args, "--patience");
-        return at >= 0 ? double.Parse(args[at + 1], CultureInfo.InvariantCulture) : 60;
+        var at = Array.IndexOf(args, option);
+        return at >= 0 ? args[at + 1] : null;
     }
 
-    private static void Compare(string name, int horizon, double alpha, double? patience)
+    private static double Number(string[] args, string option, double otherwise) =>
+        Word(args, option) is { } word ? double.Parse(word, CultureInfo.InvariantCulture) : otherwise;
+
+    private static void Compare(
+        string name, int horizon, double alpha, int count, double? patience, string? method)
     {
         var game = Game(name, horizon);
-        var starts = Enumerable.Range(0, Starts).Select(k =>
+        var starts = Enumerable.Range(0, count).Select(k =>
         {
             var logits = new double[game.ParameterCount];
             StartGenerator.Fill(0, k, 1, logits);
@@ -83,12 +92,12 @@ internal static class FlowBenchmark
         var alike = asUsed with { CaptureResidual = Tolerance };
         var (_, used) = Follow(game, starts, alpha, asUsed);
         var (results, ours) = Follow(game, starts, alpha, alike);
-        var wall = WallSeconds(game, alpha, alike);
+        var wall = WallSeconds(game, count, alpha, alike);
         Console.Write(string.Create(CultureInfo.InvariantCulture,
             $"{$"{name} h={horizon}",-14} {game.ParameterCount - game.HistoryCount,8} {results.Sum(r => r.Steps),6} ")
             + string.Create(CultureInfo.InvariantCulture, $"{used,7:f3}s {ours,7:f3}s {wall,7:f3}s"));
         Console.WriteLine(patience is { } seconds
-            ? Peers(SciPyFlow.Run(game, starts, alpha, Tolerance, seconds), results, ours, wall, seconds) : "");
+            ? Peers(SciPyFlow.Run(game, starts, alpha, Tolerance, seconds, method), results, ours, wall, seconds) : "");
     }
 
     private static string Peers(
@@ -111,7 +120,7 @@ internal static class FlowBenchmark
             $" {best.Seconds,8:f2}s {best.WallSeconds,8:f2}s {best.Evaluations,6} ")
             + string.Create(CultureInfo.InvariantCulture,
                 $"{$"{best.Gradient} {best.Method}",-16} {best.Seconds / ours,6:f1}x {best.WallSeconds / wall,6:f1}x")
-            + byTree + string.Create(CultureInfo.InvariantCulture, $" {distance,8:g2}");
+            + byTree + string.Create(CultureInfo.InvariantCulture, $" {distance,8:g2} {best.Blas}");
     }
 
     /// <summary>The flows from all starts on this thread, and their processor time once the code is compiled.</summary>
@@ -128,11 +137,11 @@ internal static class FlowBenchmark
     }
 
     /// <summary>The time until the flows from the same starts, run side by side, have all ended.</summary>
-    private static double WallSeconds(FlatGame game, double alpha, FlowOptions options)
+    private static double WallSeconds(FlatGame game, int count, double alpha, FlowOptions options)
     {
         var clock = Stopwatch.StartNew();
         MultiStartFlow.Run(
-            game, EntropyObjective.Visited, alpha, new MultiStartOptions { Starts = Starts, Flow = options });
+            game, EntropyObjective.Visited, alpha, new MultiStartOptions { Starts = count, Flow = options });
         return clock.Elapsed.TotalSeconds;
     }
 

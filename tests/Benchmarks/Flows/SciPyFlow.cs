@@ -7,6 +7,7 @@ using SymmetryKit.Dynamics;
 namespace SymmetryKit.Benchmarks.Flows;
 
 /// <summary>What one method of <c>flow.py</c> did.</summary>
+/// <param name="Blas">Which library multiplied its matrices.</param>
 /// <param name="Gradient">Which of its two gradients was integrated.</param>
 /// <param name="Method">The method of <c>solve_ivp</c>.</param>
 /// <param name="Seconds">Processor time of all starts, without start-up.</param>
@@ -14,18 +15,19 @@ namespace SymmetryKit.Benchmarks.Flows;
 /// <param name="Evaluations">Gradients computed.</param>
 /// <param name="Policies">The policies at the ends, one per start.</param>
 internal sealed record SciPyFlow(
-    string Gradient, string Method, double Seconds, double WallSeconds, int Evaluations, double[][] Policies)
+    string Blas, string Gradient, string Method, double Seconds, double WallSeconds, int Evaluations,
+    double[][] Policies)
 {
-    // Tried with either gradient, each within the patience.
-    private const int Attempts = 10;
+    // Eight with the one gradient, five with the other, each within the patience.
+    private const int Attempts = 13;
 
     // Debian's own python3 is the one that has Debian's packages.
     private static readonly string[] Interpreters = ["/usr/bin/python3", "python3"];
 
     /// <summary>Runs the script; null if there is no SciPy, empty if no method arrived within
-    /// <paramref name="patience"/> seconds of processor time.</summary>
+    /// <paramref name="patience"/> seconds of processor time; one method alone if it is named.</summary>
     public static IReadOnlyList<SciPyFlow>? Run(
-        FlatGame game, double[][] starts, double alpha, double tolerance, double patience)
+        FlatGame game, double[][] starts, double alpha, double tolerance, double patience, string? method)
     {
         var folder = Directory.CreateTempSubdirectory("symkit-flow-");
         try
@@ -33,7 +35,7 @@ internal sealed record SciPyFlow(
             Export(game, starts, folder.FullName);
             var script = Path.Combine(AppContext.BaseDirectory, "flow.py");
             var arguments = string.Create(CultureInfo.InvariantCulture,
-                $"\"{script}\" \"{folder.FullName}\" {alpha:R} {tolerance:R} {patience:R}");
+                $"\"{script}\" \"{folder.FullName}\" {alpha:R} {tolerance:R} {patience:R} {method}");
             return Interpreters.Select(python => ProcessRun.Of(python, arguments, null, 2 * Attempts * patience))
                 .FirstOrDefault(run => run is not null) is { } found
                 ? Parse(found.Output)
@@ -52,7 +54,8 @@ internal sealed record SciPyFlow(
             using var json = JsonDocument.Parse(line);
             var run = json.RootElement;
             return new SciPyFlow(
-                run.GetProperty("gradient").GetString()!, run.GetProperty("method").GetString()!,
+                run.GetProperty("blas").GetString()!, run.GetProperty("gradient").GetString()!,
+                run.GetProperty("method").GetString()!,
                 run.GetProperty("seconds").GetDouble(), run.GetProperty("wall").GetDouble(),
                 run.GetProperty("evaluations").GetInt32(),
                 [.. run.GetProperty("policies").EnumerateArray()

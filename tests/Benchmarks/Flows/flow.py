@@ -1,9 +1,13 @@
 """The gradient flow of a two-agent Dec-POMDP by SciPy: dtheta/dt = grad J_alpha(theta), visited entropy.
 
-Usage: flow.py FOLDER ALPHA TOLERANCE SECONDS. FOLDER holds the tree of joint histories as flat arrays; prints one JSON
-object per line and method that arrived. No Python loop over histories in either gradient: TreeGame is vectorised stage
-by stage over the joint histories, SequenceGame multiplies with the matrices of the sequence form, one product per side.
-Integration ends where the residual in logits is at most TOLERANCE. SECONDS limit each method.
+Usage: flow.py FOLDER ALPHA TOLERANCE SECONDS [METHOD]. FOLDER holds the tree of joint histories as flat arrays;
+prints one JSON object per line and method that arrived. No Python loop over histories in either gradient: TreeGame is
+vectorised stage by stage over the joint histories, SequenceGame multiplies with the matrices of the sequence form,
+one product per side, at many points at once where asked. Implicit methods get their Jacobian from solve_ivp's own
+differences of gradients, and with SequenceGame also ("+J") from central differences of a fixed step in batches:
+solve_ivp adapts its steps to the sizes of the differences, which near a limit shrinks them until rounding is all that
+is left. Integration ends where the residual in logits is at most TOLERANCE. SECONDS limit each method; METHOD is the
+only one tried.
 """
 import json
 import os
@@ -17,7 +21,10 @@ import numpy as np
 from scipy.integrate import solve_ivp
 from scipy.sparse import csr_matrix
 
-METHODS = ("BDF", "LSODA", "DOP853", "RK45", "Radau")
+METHODS = ("BDF+J", "LSODA+J", "Radau+J", "BDF", "LSODA", "DOP853", "RK45", "Radau")
+# Of points at which gradients are computed at once: so many fit into caches.
+BATCH = 128
+DIFFERENCE = 1e-6
 ARRAYS = {
     "stages": np.int32, "sizes": np.int32, "histories": np.int32, "parameters": np.int32, "children": np.int32,
     "weights": np.float64, "rewards": np.float64, "starts": np.float64}
@@ -55,6 +62,17 @@ class Game:
         policy, spread, advantages = self.known(theta, alpha)
         return spread * policy * advantages
 
+    def jacobian(self, theta, alpha):
+        """By central differences; each gradient is at many points, the columns, at once."""
+        columns = []
+        for first in range(0, self.count, BATCH):
+            moves = np.zeros((self.count, min(BATCH, self.count - first)))
+            moves[np.arange(first, first + moves.shape[1]), np.arange(moves.shape[1])] = DIFFERENCE
+            ends = [spread * policy * advantages for policy, spread, advantages in (
+                self.evaluate(theta[:, None] + moves, alpha), self.evaluate(theta[:, None] - moves, alpha))]
+            columns.append((ends[0] - ends[1]) / (2 * DIFFERENCE))
+        return np.concatenate(columns, axis=1)
+
     def residual(self, theta, alpha):
         advantages = self.known(theta, alpha)[2]
         high = np.maximum.reduceat(advantages, self.starts[:-1])
@@ -65,7 +83,7 @@ class Game:
 class TreeGame(Game):
     """One forward pass over the stages (reach), one backward pass (continuation values)."""
 
-    name = "tree"
+    name, takes_columns = "tree", False
 
     def __init__(self, data):
         super().__init__(data)
@@ -121,7 +139,7 @@ class TreeGame(Game):
 class SequenceGame(Game):
     """Products of the matrix of expected rewards, sequences by sequences, with the sequence weights of either agent."""
 
-    name = "sequence"
+    name, takes_columns = "sequence", True
 
     def __init__(self, data):
         super().__init__(data)
@@ -140,7 +158,10 @@ class SequenceGame(Game):
         self.stages = []
         for low, high in zip(stages[:-1], stages[1:]):
             own = np.unique(np.concatenate((history0[low:high], self.row_histories + history1[low:high])))
-            self.stages.append((own, incoming[own], np.flatnonzero(np.isin(self.history_of, own))))
+            parameters_of = np.flatnonzero(np.isin(self.history_of, own))
+            segments = np.flatnonzero(np.diff(self.history_of[parameters_of], prepend=-1))
+            back = csr_matrix((np.ones(own.size), (incoming[own], np.arange(own.size))), (self.count, own.size))
+            self.stages.append((own, incoming[own], parameters_of, segments, back))
         row = np.repeat(parameters[:, 0], k0 * k1).reshape(-1, k0, k1) + np.arange(k0)[:, None]
         column = np.repeat(parameters[:, 1] - self.rows, k0 * k1).reshape(-1, k0, k1) + np.arange(k1)
         self.rewards = self.matrix(data["rewards"], row.ravel(), column.ravel())
@@ -156,23 +177,24 @@ class SequenceGame(Game):
         return matrix, matrix.T
 
     def evaluate(self, theta, alpha):
-        """Probabilities, history weights and advantages at theta."""
+        """Probabilities, history weights and advantages at theta, or at every column of it."""
         policy, log_policy, entropy = self.softmax(theta)
-        reach, sequences = np.ones(len(entropy)), policy.copy()
-        for own, incoming, parameters in self.stages[1:]:
+        reach, sequences = np.ones_like(entropy), policy.copy()
+        for own, incoming, parameters, _, _ in self.stages[1:]:
             reach[own] = sequences[incoming]
             sequences[parameters] *= reach[self.history_of[parameters]]
-        both = np.stack((reach, reach * entropy), axis=1)
+        uncertain = reach * entropy
         values = np.concatenate((
             self.rewards[0] @ sequences[self.rows:], self.rewards[1] @ sequences[:self.rows]))
-        others = np.concatenate((
+        others, far = (np.concatenate((
             self.weights[0] @ both[self.row_histories:], self.weights[1] @ both[:self.row_histories]))
-        immediate = alpha * (others[:, 0] * entropy + others[:, 1])
-        for own, incoming, parameters in reversed(self.stages[1:]):
-            mean = np.bincount(self.history_of[parameters], policy[parameters] * values[parameters], len(entropy))
-            values += np.bincount(incoming, mean[own] + immediate[own], values.size)
-        spread = (reach * others[:, 0])[self.history_of]
-        return policy, spread, self.advantages(values / others[:, 0][self.history_of], policy, log_policy, alpha)
+            for both in (reach, uncertain))
+        immediate = alpha * (others * entropy + far)
+        for own, _, parameters, segments, back in reversed(self.stages[1:]):
+            mean = np.add.reduceat(policy[parameters] * values[parameters], segments)
+            values += back @ (mean + immediate[own])
+        spread = (reach * others)[self.history_of]
+        return policy, spread, self.advantages(values / others[self.history_of], policy, log_policy, alpha)
 
 
 def flow(game, starts, alpha, tolerance, method, patience):
@@ -182,15 +204,22 @@ def flow(game, starts, alpha, tolerance, method, patience):
             raise TimeoutError
         return game.gradient(theta, alpha)
 
+    def jacobian(_, theta):
+        nonlocal evaluations
+        evaluations += 2 * game.count
+        return game.jacobian(theta, alpha)
+
     def arrived(_, theta):
         return game.residual(theta, alpha) - tolerance
 
     arrived.terminal = True
+    name, *given = method.split("+")
+    options = {"jac": jacobian} if given else {}
     began, since, evaluations, policies = time.process_time(), time.perf_counter(), 0, []
     for start in starts:
         try:
             run = solve_ivp(
-                slope, (0, 1e9 / alpha), start, method=method, rtol=tolerance, atol=tolerance, events=arrived)
+                slope, (0, 1e9 / alpha), start, method=name, rtol=tolerance, atol=tolerance, events=arrived, **options)
         except TimeoutError:
             return None
         evaluations += run.nfev
@@ -202,19 +231,29 @@ def flow(game, starts, alpha, tolerance, method, patience):
     return time.process_time() - began, time.perf_counter() - since, evaluations, policies
 
 
+def blas():
+    """Which library multiplies: the reference implementation, which Debian installs, or a tuned one."""
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        text = maps.read()
+    return next((name for key, name in (("openblas", "OpenBLAS"), ("mkl", "MKL")) if key in text), "reference")
+
+
 def main():
     folder, alpha, tolerance, patience = sys.argv[1], *map(float, sys.argv[2:5])
+    wanted = sys.argv[5:] or METHODS
     data = {name: np.fromfile(os.path.join(folder, name), dtype=kind) for name, kind in ARRAYS.items()}
     for game in (SequenceGame(data), TreeGame(data)):
         starts, longest = data["starts"].reshape(-1, game.count), patience
         for method in METHODS:
+            if method not in wanted or ("+" in method and not game.takes_columns):
+                continue
             run = flow(game, starts, alpha, tolerance, method, longest)
             if run is None:
                 continue
             seconds, wall, evaluations, policies = run
             print(json.dumps({
-                "gradient": game.name, "method": method, "seconds": seconds, "wall": wall, "evaluations": evaluations,
-                "policies": [policy.tolist() for policy in policies]}), flush=True)
+                "blas": blas(), "gradient": game.name, "method": method, "seconds": seconds, "wall": wall,
+                "evaluations": evaluations, "policies": [policy.tolist() for policy in policies]}), flush=True)
             # A method that takes longer than another one with the same gradient need not be waited for.
             longest = min(longest, seconds)
 
