@@ -114,10 +114,8 @@ internal sealed class EventLocator(BranchTracer tracer, ArcPoint from, double le
 
     /// <summary>The event at a place; <paramref name="copies"/> of the part's representation change sign
     /// there.</summary>
-    private BranchEvent? Make(double place, BranchEventKind kind, int copies, int? part)
-    {
-        return tracer.Step(from, place * length).Point is { } point ? Event(point, kind, copies, part) : null;
-    }
+    private BranchEvent? Make(double place, BranchEventKind kind, int copies, int? part) =>
+        tracer.Step(from, place * length).Point is { } point ? Event(point, kind, copies, part) : null;
 
     private BranchEvent Event(ArcPoint p, BranchEventKind kind, int copies, int? part)
     {

@@ -7,8 +7,8 @@ namespace SymmetryKit.Dynamics;
 /// once when the branch of nine equal levers is followed among all policies. Newton's method then divides by all of
 /// them, and at the place itself finds nothing but rounding, or points of the branches that leave there.</para>
 /// <para>At four points that stay <see cref="Margin"/> away each curvature is far above rounding. The place is where
-/// the polynomial through their sums of curvatures vanishes; its error is of fourth order in the margin. Curvatures that
-/// vanish closer together than the margin count as one crossing of their number.</para>
+/// the polynomial through their sums of curvatures vanishes; its error is of fourth order in the margin. Curvatures
+/// that vanish closer together than the margin count as one crossing of their number.</para>
 /// </remarks>
 /// <param name="Place">In units of the step.</param>
 /// <param name="Point">The interpolated point there.</param>

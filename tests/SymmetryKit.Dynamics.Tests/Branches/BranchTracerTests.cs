@@ -41,8 +41,8 @@ public sealed class BranchTracerTests
         Assert.Equal(0.3, branch.Points[^1].Alpha, 1e-14);
     }
 
-    // Eight curvatures vanish at once here, and without the symmetries nothing keeps corrections from sliding off near
-    // by. Rewards that differ by a rounding error must not decide whether that is seen.
+    // Eight curvatures vanish at once here, and without the symmetries nothing keeps corrections nearby from sliding
+    // off. Rewards that differ by a rounding error must not decide whether that is seen.
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

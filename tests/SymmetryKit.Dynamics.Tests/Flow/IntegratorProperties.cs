@@ -42,8 +42,8 @@ public sealed class IntegratorProperties
 
     private static bool HaveTheirOrder(RandomGame random, FlowField field, double explicitTime)
     {
-        // Halving the step size divides the error by 2^order. Where the error's leading terms happen to cancel, the next
-        // halving shows it; rounding is let pass.
+        // Halving the step size divides the error by 2^order. Where the error's leading terms happen to cancel, the
+        // next halving shows it; rounding is let pass.
         bool HasOrder(EmbeddedMethod method, int order, double time, int steps)
         {
             var exact = Integrate(new DormandPrince(field), random.Logits, time, 512);
