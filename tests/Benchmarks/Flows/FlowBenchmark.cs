@@ -41,7 +41,8 @@ internal static class FlowBenchmark
     {
         var filter = args.FirstOrDefault(a => a[0] != '-') ?? "";
         Console.WriteLine(
-            $"{"game",-14} {"unknowns",8} {"steps",6} {"used",8} {"ours",8} {"wall",8} {"SciPy",9} {"wall",9} "
+            $"{"game",-14} {"unknowns",8} {"steps",6} {"used",8} {"ours",8} {"wall",8} {"of CPU",8} "
+            + $"{"SciPy",9} {"wall",9} "
             + $"{"evals",6} {"by",-16} {"ratio",7} {"wall",7} {"tree",9} {"by",-6} {"ratio",7} {"agree",8} BLAS");
         foreach (var (name, horizon, alpha) in Compared)
         {
@@ -92,16 +93,23 @@ internal static class FlowBenchmark
         var alike = asUsed with { CaptureResidual = Tolerance };
         var (_, used) = Follow(game, starts, alpha, asUsed);
         var (results, ours) = Follow(game, starts, alpha, alike);
-        var wall = WallSeconds(game, count, alpha, alike);
+        var (wall, together) = WallSeconds(game, count, alpha, alike);
         Console.Write(string.Create(CultureInfo.InvariantCulture,
             $"{$"{name} h={horizon}",-14} {game.ParameterCount - game.HistoryCount,8} {results.Sum(r => r.Steps),6} ")
-            + string.Create(CultureInfo.InvariantCulture, $"{used,7:f3}s {ours,7:f3}s {wall,7:f3}s"));
-        Console.WriteLine(patience is { } seconds
-            ? Peers(SciPyFlow.Run(game, starts, alpha, Tolerance, seconds, method), results, ours, wall, seconds) : "");
+            + string.Create(CultureInfo.InvariantCulture, $"{used,7:f3}s {ours,7:f3}s {wall,7:f3}s {together,7:f3}s"));
+        if (patience is not { } seconds)
+        {
+            Console.WriteLine();
+            return;
+        }
+
+        var peers = SciPyFlow.Run(game, starts, alpha, Tolerance, seconds, method);
+        Console.WriteLine(Peers(peers, results, ours, wall, seconds, method));
     }
 
     private static string Peers(
-        IReadOnlyList<SciPyFlow>? peers, FlowResult[] results, double ours, double wall, double patience)
+        IReadOnlyList<SciPyFlow>? peers, FlowResult[] results, double ours, double wall, double patience,
+        string? method)
     {
         if (peers is null) return "   SciPy is not installed (Debian: python3-scipy), or failed";
         if (peers.MinBy(p => p.Seconds) is not { } best)
@@ -112,7 +120,8 @@ internal static class FlowBenchmark
 
         var distance = results.Zip(best.Policies, (r, p) => r.Policy.Zip(p, (x, y) => Math.Abs(x - y)).Max()).Max();
         var tree = peers.Where(p => p.Gradient == "tree").MinBy(p => p.Seconds);
-        var byTree = tree is null
+        var byTree = tree is null && method is not null ? new string(' ', 25)
+            : tree is null
             ? string.Create(CultureInfo.InvariantCulture, $" {$">{patience}s",9} {"",6} {patience / ours,6:f1}x")
             : string.Create(CultureInfo.InvariantCulture,
                 $" {tree.Seconds,8:f2}s {tree.Method,-6} {tree.Seconds / ours,6:f1}x");
@@ -136,13 +145,15 @@ internal static class FlowBenchmark
         return (results, CpuClock.Seconds() - clock);
     }
 
-    /// <summary>The time until the flows from the same starts, run side by side, have all ended.</summary>
-    private static double WallSeconds(FlatGame game, int count, double alpha, FlowOptions options)
+    /// <summary>The time until the flows from the same starts, run side by side, have all ended, and the processor time
+    /// of all threads meanwhile.</summary>
+    private static (double Wall, double Processor) WallSeconds(
+        FlatGame game, int count, double alpha, FlowOptions options)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, processor) = (Stopwatch.StartNew(), CpuClock.ProcessSeconds());
         MultiStartFlow.Run(
             game, EntropyObjective.Visited, alpha, new MultiStartOptions { Starts = count, Flow = options });
-        return clock.Elapsed.TotalSeconds;
+        return (clock.Elapsed.TotalSeconds, CpuClock.ProcessSeconds() - processor);
     }
 
     private static void MeasureGradient(string name, int horizon)
