@@ -10,7 +10,6 @@ internal sealed class BoxModel
     private readonly int[] _infosets;
     private readonly int[][][] _withAction;
     private readonly Lazy<CenteredLayout> _centered;
-    private readonly Lazy<CopyLayout> _copies;
 
     public BoxModel(HistoryTree tree)
     {
@@ -38,7 +37,6 @@ internal sealed class BoxModel
         Powers = [.. Enumerable.Range(0, tree.Horizon).Select(t =>
             GridInterval.Of(Rational.Pow(tree.Game.Discount, t)))];
         _centered = new(() => new CenteredLayout(this));
-        _copies = new(() => new CopyLayout(this, Centered));
     }
 
     public HistoryTree Tree { get; }
@@ -80,9 +78,6 @@ internal sealed class BoxModel
 
     /// <summary>What centered rounds need to know of a game of two agents.</summary>
     public CenteredLayout Centered => _centered.Value;
-
-    /// <summary>What follows two actions side by side, for centered rounds.</summary>
-    public CopyLayout Copies => _copies.Value;
 
     /// <summary>The number of the local history of an agent within a joint one.</summary>
     public int InfosetAt(int joint, int agent) => _infosets[joint * AgentCount + agent];

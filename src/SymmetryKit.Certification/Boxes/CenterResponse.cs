@@ -1,34 +1,48 @@
 namespace SymmetryKit.Certification;
 
-/// <summary>The soft response p* to a center policy of the other agent, and what p loses against it (B5).</summary>
-/// <remarks>Filled from the last stage back; everything at a history is divided by the sum of ω over it.</remarks>
+/// <summary>The soft response p* to a center policy of the other agent, and what it gets (B5.1).</summary>
+/// <remarks>
+/// <para>
+/// The policy <see cref="Policy"/> that is subtracted, r, is p* rounded to the grid, so that it is known exactly;
+/// dC &lt;= N(τ a) - C_r(τ e) + δ dB, N being what p* gets and C_r, a little less, what r does.
+/// </para>
+/// <para>Filled from the last stage back; everything at a history is divided by the sum of ω over it.</para>
+/// </remarks>
 internal sealed class CenterResponse
 {
     // Quotients by less than this would be worth nothing.
-    private const long LeastWeight = Grid.One >> 30;
-    private const long CopyDivisor = 12;
+    private const long LeastWeight = Grid.One >> 40;
 
     private readonly BoxModel _model;
-    private readonly GridInterval[] _weights;
-    private readonly GridInterval[] _values;
+    private readonly GridInterval[] _best;
+    private readonly GridInterval[] _fixed;
     private readonly GridInterval[] _slopes;
-    private readonly GridInterval[] _losses;
-    private readonly GridInterval[] _probabilities;
+    private readonly GridInterval[] _fixedSlopes;
     private readonly GridInterval[] _logarithms;
+    private readonly double[] _chances;
 
     public CenterResponse(BoxModel model)
     {
         _model = model;
-        var n = model.PositionCount;
-        _weights = new GridInterval[model.Infosets.Length];
-        (_values, _slopes, _losses) = (new GridInterval[n], new GridInterval[n], new GridInterval[n]);
-        var most = model.Infosets.Max(set => set.Size);
-        (_probabilities, _logarithms) = (new GridInterval[most], new GridInterval[most]);
+        var (n, m, most) = (model.PositionCount, model.Infosets.Length, model.Infosets.Max(set => set.Size));
+        (Policy, Weight, Entropy) = (new GridInterval[n], new GridInterval[m], new GridInterval[m]);
+        (_best, _fixed) = (new GridInterval[n], new GridInterval[n]);
+        (_slopes, _fixedSlopes) = (new GridInterval[n], new GridInterval[n]);
+        (_logarithms, _chances) = (new GridInterval[most], new double[most]);
     }
+
+    /// <summary>r(a|σ), a grid number, at the histories that have been closed.</summary>
+    public GridInterval[] Policy { get; }
+
+    /// <summary>H(r(σ)).</summary>
+    public GridInterval[] Entropy { get; }
+
+    /// <summary>w^c(σ).</summary>
+    public GridInterval[] Weight { get; }
 
     public void Begin()
     {
-        foreach (var list in new[] { _weights, _values, _slopes, _losses }) Array.Clear(list);
+        foreach (var list in new[] { Weight, _best, _fixed, _slopes, _fixedSlopes }) Array.Clear(list);
     }
 
     /// <summary>Counts a joint history of a history.</summary>
@@ -42,34 +56,60 @@ internal sealed class CenterResponse
         Infoset set, int index, GridInterval weight, GridInterval beta, ReadOnlySpan<GridInterval> rewards,
         GridInterval entropy)
     {
-        _weights[index] += weight;
+        Weight[index] += weight;
         for (var a = 0; a < set.Size; a++)
         {
-            _values[set.Start + a] += weight * (beta * rewards[a] + entropy);
-            _slopes[set.Start + a] += weight * rewards[a];
+            var (value, slope, x) = (weight * (beta * rewards[a] + entropy), weight * rewards[a], set.Start + a);
+            (_best[x], _fixed[x]) = (_best[x] + value, _fixed[x] + value);
+            (_slopes[x], _fixedSlopes[x]) = (_slopes[x] + slope, _fixedSlopes[x] + slope);
         }
     }
 
-    /// <summary>Whether the center leads to a history often enough for numbers of use.</summary>
-    public bool Reaches(int index) => _weights[index].Lower >= LeastWeight;
-
-    /// <summary>z*, for two actions of a history that the center reaches.</summary>
-    public GridInterval Difference(Infoset set, int index, int a, int e) =>
-        (_values[set.Start + a] - _values[set.Start + e]) / _weights[index];
-
-    /// <summary>Whether L(τ a) + L(τ e) may be so much that later play had better be copied (B7).</summary>
-    /// <remarks>A little sooner than the format asks for.</remarks>
-    public bool IsBetterCopied(Infoset set, int index, int a, int e) =>
-        _losses[set.Start + a].Upper + _losses[set.Start + e].Upper >= _weights[index].Lower / CopyDivisor;
-
-    /// <summary>δ dB - dL.</summary>
-    public GridInterval Shortfall(Infoset set, int a, int e, GridInterval delta)
+    /// <summary>An upper bound of dC for two actions, r following the second.</summary>
+    /// <param name="set">The history.</param>
+    /// <param name="a">One action.</param>
+    /// <param name="e">The other.</param>
+    /// <param name="delta">β - β_c.</param>
+    public long Margin(Infoset set, int a, int e, GridInterval delta)
     {
         var (x, y) = (set.Start + a, set.Start + e);
-        return delta * (_slopes[x] - _slopes[y]) - (_losses[x] - _losses[y]);
+        return _best[x].Upper - _fixed[y].Lower
+            + GridInterval.LargestProduct(delta, _slopes[x] - _fixedSlopes[y]);
     }
 
-    /// <summary>Adds what a history is worth to the action that leads to it.</summary>
+    /// <summary>Chooses r at a history all of whose joint histories have been counted.</summary>
+    public void Close(Infoset set, int index)
+    {
+        var (weight, top, likeliest) = (Math.Max(1, Weight[index].Middle), long.MinValue, 0);
+        for (var a = 0; a < set.Size; a++)
+        {
+            if (_best[set.Start + a].Middle <= top) continue;
+            (top, likeliest) = (_best[set.Start + a].Middle, a);
+        }
+
+        var mass = 0.0;
+        for (var a = 0; a < set.Size; a++)
+        {
+            mass += _chances[a] = Math.Exp(((double)_best[set.Start + a].Middle - top) / weight);
+        }
+
+        var left = Grid.One;
+        for (var a = 0; a < set.Size; a++)
+        {
+            if (a == likeliest) continue;
+            Policy[set.Start + a] = GridInterval.At((long)(_chances[a] / mass * Grid.One));
+            left -= Policy[set.Start + a].Lower;
+        }
+
+        Policy[set.Start + likeliest] = GridInterval.At(left);
+        Entropy[index] = GridInterval.Zero;
+        for (var x = set.Start; x < set.Start + set.Size; x++)
+        {
+            if (Policy[x].Lower > 0) Entropy[index] -= Policy[x] * GridExponential.Log(Policy[x]);
+        }
+    }
+
+    /// <summary>Adds what a closed history is worth to the action that leads to it.</summary>
     /// <param name="box">The policies.</param>
     /// <param name="set">The history.</param>
     /// <param name="index">Its number.</param>
@@ -77,55 +117,46 @@ internal sealed class CenterResponse
     public void Leave(BoxRanges box, Infoset set, int index, GridInterval share)
     {
         var own = box.Probabilities.AsSpan(set.Start, set.Size);
-        var (value, divergence) = Reaches(index) ? Soft(own, set, index) : Rough(set, index);
-        var losses = LinearRange.Expectation(own, _losses.AsSpan(set.Start, set.Size));
-        var slopes = LinearRange.Expectation(own, _slopes.AsSpan(set.Start, set.Size));
-        _values[set.Parent] += share * value;
-        _losses[set.Parent] += share * (divergence + losses);
-        _slopes[set.Parent] += share * slopes;
+        var (value, slope) = (Weight[index] * Entropy[index], GridInterval.Zero);
+        for (var x = set.Start; x < set.Start + set.Size; x++)
+        {
+            value += Policy[x] * _fixed[x];
+            slope += Policy[x] * _fixedSlopes[x];
+        }
+
+        _best[set.Parent] += share * (Weight[index].Lower >= LeastWeight ? Soft(set, index) : Rough(set, index));
+        _fixed[set.Parent] += share * value;
+        _slopes[set.Parent] += share * LinearRange.Expectation(own, _slopes.AsSpan(set.Start, set.Size));
+        _fixedSlopes[set.Parent] += share * slope;
     }
 
-    // w^c log Σ exp(N/w^c) and w^c D(p‖p*), log p* = N/w^c less that logarithm.
-    private (GridInterval Value, GridInterval Divergence) Soft(
-        ReadOnlySpan<GridInterval> own, Infoset set, int index)
+    // w^c log Σ exp(N/w^c).
+    private GridInterval Soft(Infoset set, int index)
     {
-        var (weight, top) = (_weights[index], long.MinValue);
+        var (weight, top) = (Weight[index], long.MinValue);
         for (var a = 0; a < set.Size; a++)
         {
-            _logarithms[a] = _values[set.Start + a] / weight;
+            _logarithms[a] = _best[set.Start + a] / weight;
             top = Math.Max(top, _logarithms[a].Upper);
         }
 
         var sum = GridInterval.Zero;
         for (var a = 0; a < set.Size; a++) sum += Exp(_logarithms[a] - GridInterval.At(top));
-        if (sum.Lower <= 0) return Rough(set, index);
-        var value = GridInterval.At(top) + GridExponential.Log(sum);
-        for (var a = 0; a < set.Size; a++)
-        {
-            var logarithm = _logarithms[a] - value;
-            _logarithms[a] = new(Math.Min(0, logarithm.Lower), Math.Min(0, logarithm.Upper));
-            _probabilities[a] = Exp(_logarithms[a]);
-        }
-
-        return (weight * value, weight * RelativeEntropy.Enclose(
-            own, _probabilities.AsSpan(0, set.Size), _logarithms.AsSpan(0, set.Size)));
+        return sum.Lower > 0 ? weight * (GridInterval.At(top) + GridExponential.Log(sum)) : Rough(set, index);
     }
 
     private static GridInterval Exp(GridInterval x) =>
         new(GridExponential.Exp(x.Lower).Lower, GridExponential.Exp(x.Upper).Upper);
 
-    // max N <= w log Σ exp(N/w) <= max N + w log k, and w D <= w max(-log p*); nothing is divided.
-    private (GridInterval Value, GridInterval Divergence) Rough(Infoset set, int index)
+    // max N <= w log Σ exp(N/w) <= max N + w log k; nothing is divided.
+    private GridInterval Rough(Infoset set, int index)
     {
-        var (least, most) = (_values[set.Start], _values[set.Start]);
+        var most = _best[set.Start];
         for (var x = set.Start + 1; x < set.Start + set.Size; x++)
         {
-            least = new(Math.Min(least.Lower, _values[x].Lower), Math.Min(least.Upper, _values[x].Upper));
-            most = new(Math.Max(most.Lower, _values[x].Lower), Math.Max(most.Upper, _values[x].Upper));
+            most = new(Math.Max(most.Lower, _best[x].Lower), Math.Max(most.Upper, _best[x].Upper));
         }
 
-        var value = new GridInterval(
-            most.Lower, most.Upper + Grid.MultiplyUp(_weights[index].Upper, _model.LogSizes[index]));
-        return (value, new(0, Math.Max(0, (value - least).Upper)));
+        return new(most.Lower, most.Upper + Grid.MultiplyUp(Weight[index].Upper, _model.LogSizes[index]));
     }
 }

@@ -1,13 +1,13 @@
 namespace SymmetryKit.Certification;
 
 /// <summary>
-/// What follows an action of one agent if the other departs from its center once, or never (G, S of B5; E of B7).
+/// What follows an action of one agent if the other departs from its center once (G, S of B5), for the policies p of a
+/// box and for one known policy r.
 /// </summary>
 /// <remarks>
 /// <para>
 /// There is a row of numbers for each history and action, with a part for each partner τ' of the history: for every two
-/// actions b, e of τ' the difference G_b - G_e; and last Σ_b c(b) G_b or, where τ' is later, S. The last number of a
-/// row is E of B7: what follows if the other keeps to its center throughout.
+/// actions b, e of τ' the difference G_b - G_e; and last, where τ' is later, S. For r it is a multiple of β and a rest.
 /// </para>
 /// <para>
 /// Filled from the last stage back; everything at a history is divided by the sum of ω over it, so that rare histories
@@ -20,45 +20,54 @@ internal sealed class CenteredValues
     private readonly BoxQuantities _quantities;
     private readonly CenteredLayout _layout;
     private readonly CenterPolicy _center;
-    private readonly GridInterval[] _rows;
+    private readonly CenterResponse _response;
     private readonly GridInterval[] _immediate;
+    private readonly GridInterval[] _later;
+    private readonly GridInterval[] _fixedSlopes;
+    private readonly GridInterval[] _fixedRests;
     private readonly GridInterval[] _mass;
     private readonly GridInterval[] _entropy;
-    private readonly GridInterval[] _later;
     private readonly GridInterval[] _massAfter;
     private readonly GridInterval[] _entropyAfter;
     private readonly GridInterval[] _rewardAfter;
     private readonly GridInterval[] _terms;
 
-    public CenteredValues(BoxModel model, BoxQuantities quantities, CenterPolicy center)
+    public CenteredValues(BoxModel model, BoxQuantities quantities, CenterPolicy center, CenterResponse response)
     {
-        (_model, _quantities, _layout, _center) = (model, quantities, model.Centered, center);
-        var (n, single) = (model.PositionCount, _layout.SingleLength);
-        (_rows, _immediate) = (new GridInterval[_layout.RowLength], new GridInterval[_layout.RowLength]);
-        (_mass, _entropy, _later) = (new GridInterval[single], new GridInterval[single], new GridInterval[single]);
+        (_model, _quantities, _layout) = (model, quantities, model.Centered);
+        (_center, _response) = (center, response);
+        var (n, row, head) = (model.PositionCount, _layout.RowLength, _layout.HeadLength);
+        (_immediate, _later) = (new GridInterval[row], new GridInterval[row]);
+        (_fixedSlopes, _fixedRests) = (new GridInterval[row], new GridInterval[row]);
+        (_mass, _entropy) = (new GridInterval[head], new GridInterval[head]);
         _terms = new GridInterval[model.Infosets.Max(set => set.Size)];
         (_massAfter, _entropyAfter) = (new GridInterval[n], new GridInterval[n]);
         _rewardAfter = new GridInterval[n * _terms.Length];
     }
 
-    public void Begin() => Array.Clear(_rows);
+    public void Begin()
+    {
+        foreach (var list in new[] { _immediate, _later, _fixedSlopes, _fixedRests, _mass, _entropy })
+        {
+            Array.Clear(list);
+        }
+    }
 
-    /// <summary>The row of an action.</summary>
-    public ReadOnlySpan<GridInterval> Row(int index, int action) =>
-        _rows.AsSpan(_layout.Row(index, action), _layout.FormStarts[index][^1]);
+    /// <summary>m_b - m_e of the earlier partners, in the order of a row.</summary>
+    public ReadOnlySpan<GridInterval> Mass(int index) =>
+        _mass.AsSpan(_layout.Head(index), _layout.FormStarts[index][_layout.Earlier[index]]);
 
-    /// <summary>The part of the row that is got at once, without β; of a history that has been closed.</summary>
-    public ReadOnlySpan<GridInterval> Immediate(int index, int action) =>
-        _immediate.AsSpan(_layout.Row(index, action), _layout.FormStarts[index][^1]);
-
-    /// <summary>m_b - m_e, or Σ_b c(b) m_b, in the order of a row.</summary>
-    public ReadOnlySpan<GridInterval> Mass(int index) => Single(_mass, index);
-
-    /// <summary>h likewise; the share of ω last for a partner of the same stage.</summary>
-    public ReadOnlySpan<GridInterval> Entropy(int index) => Single(_entropy, index);
-
-    /// <summary>V_b - V_e, and so on: what the action that leads here was given, before the share.</summary>
-    public ReadOnlySpan<GridInterval> Later(int index) => Single(_later, index);
+    /// <summary>
+    /// The row of one action for p less that of another for r, for a history that has been closed.
+    /// </summary>
+    public void Compare(GridInterval beta, int index, int a, int e, Span<GridInterval> differences)
+    {
+        var (x, y) = (Row(index, a), Row(index, e));
+        for (var form = 0; form < differences.Length; form++, x++, y++)
+        {
+            differences[form] = beta * (_immediate[x] - _fixedSlopes[y]) + _later[x] - _fixedRests[y];
+        }
+    }
 
     /// <summary>Starts with a history, all that follow it having been left.</summary>
     public void Enter(int index)
@@ -70,11 +79,6 @@ internal sealed class CenteredValues
             _entropyAfter.AsSpan(other.Start, other.Size).Clear();
             _rewardAfter.AsSpan(other.Start * _terms.Length, other.Size * _terms.Length).Clear();
         }
-
-        Single(_mass, index).Clear();
-        Single(_entropy, index).Clear();
-        var (start, count) = (_layout.Row(index, 0), _model.Infosets[index].Size * _layout.FormStarts[index][^1]);
-        _immediate.AsSpan(start, count).Clear();
     }
 
     /// <summary>Counts joint history number <paramref name="x"/> of a history.</summary>
@@ -84,14 +88,11 @@ internal sealed class CenteredValues
     /// <param name="rewards">R^c of each action.</param>
     public void Add(Infoset set, int index, int x, ReadOnlySpan<GridInterval> rewards)
     {
-        var (weight, slot) = (_model.LocalWeights[index][x], _layout.SameSlots[index][x]);
-        var partner = _layout.Partners[index][slot];
-        var other = _model.Infosets[partner];
-        AddSameStage(set, index, x, rewards);
-        AddCenter(set, index, weight * _center.Reach[partner], _center.Entropy[partner], rewards);
+        AddSameStage(set, index, x);
+        var partner = _layout.Partners[index][_layout.SameSlots[index][x]];
         // The history itself is reached with certainty after the action that leads to it.
-        var chance = weight;
-        for (var at = other; at.Parent >= 0; at = _model.Infosets[at.ParentInfoset])
+        var chance = _model.LocalWeights[index][x];
+        for (var at = _model.Infosets[partner]; at.Parent >= 0; at = _model.Infosets[at.ParentInfoset])
         {
             _massAfter[at.Parent] += chance;
             _entropyAfter[at.Parent] += chance * _center.Entropy[partner];
@@ -102,7 +103,7 @@ internal sealed class CenteredValues
     }
 
     /// <summary>Completes the rows of a history.</summary>
-    public void Close(BoxRanges box, Infoset set, int index)
+    public void Close(Infoset set, int index)
     {
         for (var p = 0; p < _layout.Earlier[index]; p++)
         {
@@ -115,48 +116,45 @@ internal sealed class CenteredValues
                     CloseDifference(set, index, other.Start + b, other.Start + e, form++);
                 }
             }
-
-            CloseMean(set, index, other, form);
         }
 
-        var (start, count) = (_layout.Row(index, 0), set.Size * _layout.FormStarts[index][^1]);
-        for (var x = start; x < start + count; x++) _rows[x] += box.Beta * _immediate[x];
+        var length = _layout.FormStarts[index][_layout.Later[index]];
+        for (var a = 0; a < set.Size; a++)
+        {
+            var row = Row(index, a);
+            for (var x = row; x < row + length; x++) _fixedSlopes[x] += _immediate[x];
+        }
     }
 
-    /// <summary>Adds V of a history to the rows of the action that leads to it.</summary>
+    /// <summary>Adds V and s of a closed history to the rows of the action that leads to it.</summary>
     public void Leave(BoxRanges box, Infoset set, int index)
     {
-        var share = _layout.Shares[index];
-        var (starts, parent) = (_layout.FormStarts[index], _model.Infosets[set.ParentInfoset]);
-        var to = _rows.AsSpan(
-            _layout.Row(set.ParentInfoset, set.Parent - parent.Start), _layout.FormStarts[set.ParentInfoset][^1]);
-        var later = Single(_later, index);
-        for (var p = 0; p <= _layout.Partners[index].Length; p++)
+        var (share, starts) = (_layout.Shares[index], _layout.FormStarts[index]);
+        var parentRow = Row(set.ParentInfoset, set.Parent - _model.Infosets[set.ParentInfoset].Start);
+        var parentStarts = _layout.FormStarts[set.ParentInfoset];
+        for (var p = 0; p < _layout.Partners[index].Length; p++)
         {
-            var at = _layout.FormStarts[set.ParentInfoset][_layout.ParentSlots[index][p]];
-            var isSame = p >= _layout.Earlier[index] && p < _layout.Later[index];
-            for (var form = starts[p]; form < starts[p + 1]; form++)
+            var to = parentRow + parentStarts[_layout.ParentSlots[index][p]];
+            for (var form = starts[p]; form < starts[p + 1]; form++, to++)
             {
-                var isChance = isSame && form == starts[p + 1] - 1;
-                later[form] = isChance ? Entropy(index)[form] : Value(box, set, index, form);
-                to[at++] += share * later[form];
+                if (p < _layout.Later[index]) LeaveForm(box, set, index, form, to);
+                else LeaveLater(box, set, index, form, to);
             }
+        }
+
+        // At the same stage there is no S but ω(j), and the partner is a later one of what came before.
+        for (var x = 0; x < set.Joints.Length; x++)
+        {
+            var slot = _layout.SameSlots[index][x];
+            var to = parentRow + parentStarts[_layout.ParentSlots[index][slot]] + starts[slot + 1] - starts[slot];
+            var chance = share * _model.LocalWeights[index][x];
+            (_later[to], _fixedRests[to]) = (_later[to] + chance, _fixedRests[to] + chance);
         }
     }
 
-    private Span<GridInterval> Single(GridInterval[] numbers, int index) =>
-        numbers.AsSpan(_layout.Row(index), _layout.FormStarts[index][^1]);
+    private int Row(int index, int action) => _layout.Row(index) + action * _layout.FormStarts[index][^1];
 
-    private void AddCenter(
-        Infoset set, int index, GridInterval weight, GridInterval entropy, ReadOnlySpan<GridInterval> rewards)
-    {
-        var form = _layout.FormStarts[index][^1] - 1;
-        Single(_mass, index)[form] += weight;
-        Single(_entropy, index)[form] += weight * entropy;
-        for (var a = 0; a < set.Size; a++) _immediate[_layout.Row(index, a) + form] += weight * rewards[a];
-    }
-
-    private void AddSameStage(Infoset set, int index, int x, ReadOnlySpan<GridInterval> rewards)
+    private void AddSameStage(Infoset set, int index, int x)
     {
         var (weight, slot) = (_model.LocalWeights[index][x], _layout.SameSlots[index][x]);
         var other = _model.Infosets[_layout.Partners[index][slot]];
@@ -165,60 +163,75 @@ internal sealed class CenteredValues
         {
             for (var e = b + 1; e < other.Size; e++, form++)
             {
-                Single(_entropy, index)[form] = weight
+                _entropy[_layout.Head(index) + form] = weight
                     * (_center.Logarithm[other.Start + e] - _center.Logarithm[other.Start + b]);
                 for (var a = 0; a < set.Size; a++)
                 {
                     var (row, actions) = (set.Joints[x] * _model.ActionCount, _model.With(set.Agent, a));
-                    _immediate[_layout.Row(index, a) + form] += weight
+                    _immediate[Row(index, a) + form] = weight
                         * (_model.Rewards[row + actions[b]] - _model.Rewards[row + actions[e]]);
                 }
             }
         }
-
-        Single(_entropy, index)[form] = weight;
-        for (var a = 0; a < set.Size; a++) _immediate[_layout.Row(index, a) + form] += weight * rewards[a];
     }
 
     private void CloseDifference(Infoset set, int index, int b, int e, int form)
     {
-        Single(_mass, index)[form] = _massAfter[b] - _massAfter[e];
-        Single(_entropy, index)[form] = _entropyAfter[b] - _entropyAfter[e];
+        var head = _layout.Head(index) + form;
+        (_mass[head], _entropy[head]) = (_massAfter[b] - _massAfter[e], _entropyAfter[b] - _entropyAfter[e]);
         for (var a = 0; a < set.Size; a++)
         {
-            _immediate[_layout.Row(index, a) + form] =
+            _immediate[Row(index, a) + form] =
                 _rewardAfter[b * _terms.Length + a] - _rewardAfter[e * _terms.Length + a];
         }
     }
 
-    private void CloseMean(Infoset set, int index, Infoset other, int form)
+    // Σ_a p(a) G(a) + m H(p) + h, with the tangent of the entropy (B1.1) among the values; and the same for r.
+    private void LeaveForm(BoxRanges box, Infoset set, int index, int form, int to)
     {
-        for (var x = other.Start; x < other.Start + other.Size; x++)
+        var (x, stride, share) = (_layout.Row(index) + form, _layout.FormStarts[index][^1], _layout.Shares[index]);
+        var (mass, rest) = (_mass[_layout.Head(index) + form], _entropy[_layout.Head(index) + form]);
+        var (slope, hasMass) = (GridInterval.Zero, mass != GridInterval.Zero);
+        var value = rest;
+        for (var a = 0; a < set.Size; a++, x += stride)
         {
-            var chance = _center.Probability[x];
-            Single(_mass, index)[form] += chance * _massAfter[x];
-            Single(_entropy, index)[form] += chance * _entropyAfter[x];
-            for (var a = 0; a < set.Size; a++)
-            {
-                _immediate[_layout.Row(index, a) + form] += chance * _rewardAfter[x * _terms.Length + a];
-            }
+            var policy = _response.Policy[set.Start + a];
+            slope += policy * _fixedSlopes[x];
+            rest += policy * _fixedRests[x];
+            _terms[a] = box.Beta * _immediate[x] + _later[x];
+            if (hasMass) _terms[a] += mass * GridInterval.At(_quantities.Tangent[set.Start + a]);
         }
+
+        // Only where the other agent acted before.
+        if (hasMass)
+        {
+            rest += mass * _response.Entropy[index];
+            value -= mass * _quantities.Excess[index];
+        }
+
+        value += LinearRange.Expectation(
+            box.Probabilities.AsSpan(set.Start, set.Size), _terms.AsSpan(0, set.Size));
+        _later[to] += share * value;
+        _fixedSlopes[to] += share * slope;
+        _fixedRests[to] += share * rest;
     }
 
-    // Σ_a p(a) G(a) + m H(p) + h, with the tangent of the entropy (B1.1) among the values.
-    private GridInterval Value(BoxRanges box, Infoset set, int index, int form)
+    // Where the other agent acts later nothing is got at once, and own entropy does not depend on what it does.
+    private void LeaveLater(BoxRanges box, Infoset set, int index, int form, int to)
     {
-        var (at, stride) = (_layout.Row(index, 0) + form, _layout.FormStarts[index][^1]);
-        for (var a = 0; a < set.Size; a++, at += stride) _terms[a] = _rows[at];
-        var own = box.Probabilities.AsSpan(set.Start, set.Size);
-        var (mass, entropy) = (Mass(index)[form], Entropy(index)[form]);
-        // Only where the other agent acted before, or keeps to its center.
-        if (mass == GridInterval.Zero) return LinearRange.Expectation(own, _terms.AsSpan(0, set.Size)) + entropy;
-        for (var a = 0; a < set.Size; a++)
+        var (x, stride, share) = (_layout.Row(index) + form, _layout.FormStarts[index][^1], _layout.Shares[index]);
+        var (slope, rest) = (GridInterval.Zero, GridInterval.Zero);
+        for (var a = 0; a < set.Size; a++, x += stride)
         {
-            _terms[a] += mass * GridInterval.At(_quantities.Tangent[set.Start + a]);
+            var policy = _response.Policy[set.Start + a];
+            slope += policy * _fixedSlopes[x];
+            rest += policy * _fixedRests[x];
+            _terms[a] = _later[x];
         }
 
-        return LinearRange.Expectation(own, _terms.AsSpan(0, set.Size)) - mass * _quantities.Excess[index] + entropy;
+        _later[to] += share * LinearRange.Expectation(
+            box.Probabilities.AsSpan(set.Start, set.Size), _terms.AsSpan(0, set.Size));
+        _fixedSlopes[to] += share * slope;
+        _fixedRests[to] += share * rest;
     }
 }

@@ -47,6 +47,16 @@ internal readonly record struct GridInterval(long Lower, long Upper)
         Grid.DivideDown(x.Lower, x.Lower >= 0 ? y.Upper : y.Lower),
         Grid.DivideUp(x.Upper, x.Upper >= 0 ? y.Lower : y.Upper));
 
+    /// <summary>The upper end of xy.</summary>
+    public static long LargestProduct(GridInterval x, GridInterval y)
+    {
+        if (x.Lower >= 0) return Grid.MultiplyUp(y.Upper >= 0 ? x.Upper : x.Lower, y.Upper);
+        if (x.Upper <= 0) return Grid.MultiplyUp(y.Lower <= 0 ? x.Lower : x.Upper, y.Lower);
+        return y.Lower >= 0 ? Grid.MultiplyUp(x.Upper, y.Upper)
+            : y.Upper <= 0 ? Grid.MultiplyUp(x.Lower, y.Lower)
+            : Math.Max(Grid.MultiplyUp(x.Lower, y.Lower), Grid.MultiplyUp(x.Upper, y.Upper));
+    }
+
     /// <summary>The common part; null if there is none.</summary>
     public GridInterval? Meet(GridInterval other)
     {

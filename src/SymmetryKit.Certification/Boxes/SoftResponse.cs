@@ -61,7 +61,7 @@ internal sealed class SoftResponse
 
     private bool Respond(BoxRanges box, Infoset set, int index, CenteredGain? gain)
     {
-        gain?.Enter(box, set, index);
+        gain?.Enter(set, index);
         var count = set.Joints.Length;
         for (var x = 0; x < count; x++)
         {

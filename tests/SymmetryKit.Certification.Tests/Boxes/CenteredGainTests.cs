@@ -2,7 +2,7 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Certification.Tests;
 
-/// <summary>Centered rounds (B5, B7) against soft responses and critical points found from other formulas.</summary>
+/// <summary>Centered rounds (B5) against soft responses and critical points found from other formulas.</summary>
 public sealed class CenteredGainTests
 {
     private const double Slack = 1e-7;
@@ -11,18 +11,13 @@ public sealed class CenteredGainTests
     public void Narrow_SoftResponseToRandomPolicy_HoldsItsDifferences()
     {
         var ranges = 0;
-        foreach (var (model, _, agent, q, policy, beta, random) in Responses(120))
+        foreach (var play in Responses(150))
         {
             foreach (var radius in new[] { 1e-7, 1e-3, 0.05, 0.3, 1 })
             {
-                var box = BoxOracle.Around(model, beta, policy, radius, random);
-                if (random.Next(2) == 0) box.Beta = Thick(box.Beta, random);
-                foreach (var (x, y, range) in Ranges(model, box, agent, copies: true))
-                {
-                    Assert.InRange(
-                        q[x] - q[y], Grid.ToDouble(range.Lower) - Slack, Grid.ToDouble(range.Upper) + Slack);
-                    ranges++;
-                }
+                var box = BoxOracle.Around(play.Model, play.Beta, play.Policy, radius, play.Random);
+                if (play.Random.Next(2) == 0) box.Beta = Thick(box.Beta, play.Random);
+                ranges += AssertHeld(play, box);
             }
         }
 
@@ -34,22 +29,17 @@ public sealed class CenteredGainTests
     public void Narrow_OnePolicyUncertainToOneSide_HoldsDifferencesAtItsEnd()
     {
         var ranges = 0;
-        foreach (var (model, _, agent, q, policy, beta, random) in Responses(120))
+        foreach (var play in Responses(120))
         {
-            foreach (var set in model.Infosets.Where(set => set.Agent != agent && set.Size > 1))
+            foreach (var set in play.Model.Infosets.Where(set => set.Agent != play.Agent && set.Size > 1))
             {
-                var box = BoxOracle.Around(model, beta, policy, 0, random);
-                var (up, down) = random.Next(2) == 0 ? (set.Start, set.Start + 1) : (set.Start + 1, set.Start);
+                var box = BoxOracle.Around(play.Model, play.Beta, play.Policy, 0, play.Random);
+                var (up, down) = play.Random.Next(2) == 0 ? (set.Start, set.Start + 1) : (set.Start + 1, set.Start);
                 var (more, less) = (box.Probabilities[up], box.Probabilities[down]);
                 var step = Math.Min(Grid.One - more.Upper, less.Lower) * 9 / 10;
                 box.Probabilities[up] = new(more.Lower, more.Upper + step);
                 box.Probabilities[down] = new(less.Lower - step, less.Upper);
-                foreach (var (x, y, range) in Ranges(model, box, agent))
-                {
-                    Assert.InRange(
-                        q[x] - q[y], Grid.ToDouble(range.Lower) - Slack, Grid.ToDouble(range.Upper) + Slack);
-                    ranges++;
-                }
+                ranges += AssertHeld(play, box);
             }
         }
 
@@ -57,17 +47,108 @@ public sealed class CenteredGainTests
     }
 
     [Fact]
-    public void Narrow_OtherAgentKnown_IsOfSecondOrder()
+    public void Narrow_HistoryThatNeedNotBeReached_HoldsDifferences()
+    {
+        var (ranges, narrowed) = (0, 0);
+        foreach (var play in Responses(150))
+        {
+            var box = BoxOracle.Around(play.Model, play.Beta, play.Policy, 0.02, play.Random);
+            foreach (var set in play.Model.Infosets.Where(set => set.Agent != play.Agent && set.Size > 1))
+            {
+                // Any action may be left out, and only one: what is left is normalized.
+                var absent = set.Start + play.Random.Next(set.Size);
+                for (var x = set.Start; x < set.Start + set.Size; x++)
+                {
+                    var p = box.Probabilities[x];
+                    box.Probabilities[x] = x == absent ? new(0, p.Upper) : new(p.Lower, Grid.One);
+                }
+            }
+
+            foreach (var (x, y, range, reached) in Ranges(play.Model, box, box, play.Agent))
+            {
+                if (reached > 0) continue;
+                AssertHolds(play, x, y, range);
+                ranges++;
+                if (Grid.ToDouble(range.Upper) < Anything / 2) narrowed++;
+            }
+        }
+
+        Assert.True(ranges > 50 && narrowed > 0, $"{narrowed} of {ranges}");
+    }
+
+    [Fact]
+    public void Narrow_OtherAgentKnown_IsSharpWhateverOneDoesOneself()
+    {
+        var tried = 0;
+        foreach (var play in Responses(120))
+        {
+            var (box, none) = (BoxOracle.Around(play.Model, play.Beta, play.Policy, 0, play.Random), new Random(0));
+            var wide = BoxOracle.Around(play.Model, play.Beta, play.Policy, 0.3, none);
+            foreach (var set in play.Model.Infosets.Where(set => set.Agent == play.Agent))
+            {
+                wide.Probabilities.AsSpan(set.Start, set.Size).CopyTo(box.Probabilities.AsSpan(set.Start));
+            }
+
+            foreach (var (x, y, range, reached) in Ranges(play.Model, box, box, play.Agent))
+            {
+                if (reached < 1e-3) continue;
+                AssertHolds(play, x, y, range);
+                Assert.InRange(Grid.ToDouble(range.Width), -Slack, 1e-4);
+                tried++;
+            }
+        }
+
+        Assert.True(tried > 300, $"only {tried} ranges");
+    }
+
+    // Both policies are known, and the center is another: all that is lost is what r and p lose.
+    [Fact]
+    public void Narrow_KnownPoliciesAndAnotherCenter_IsWhatTheFixedPolicyLoses()
+    {
+        var (tried, lost) = (0, 0);
+        foreach (var play in Responses(150))
+        {
+            var (model, k) = (play.Model, 1 - play.Agent);
+            var c = play.Soft.Policy(
+                [.. Enumerable.Range(0, play.Soft.Size).Select(_ => 4 * (play.Random.NextDouble() - 0.5))]);
+            var centered = play.With(c, k);
+            var response = centered.ToArray();
+            Respond(play.Soft, response, play.Agent, play.Horizon, 1 / play.Beta);
+            // p against c, its response to c against c, p and that response against y.
+            var (atCenter, bestAtCenter) = (play.ActionValues(centered), play.ActionValues(response));
+            var (own, other) = (play.ActionValues(play.Raw), play.ActionValues(play.With(response, play.Agent)));
+            var y = play.Positions(play.Raw);
+            var identity = new CenteredIdentity(model, play.Agent, play.Beta, play.Positions(c));
+            var around = BoxOracle.Around(model, play.Beta, play.Positions(centered), 0, play.Random);
+            var point = BoxOracle.Around(model, play.Beta, play.Policy, 0, play.Random);
+            foreach (var (a, e, range, reached) in Ranges(model, point, around, play.Agent))
+            {
+                if (reached < 1e-2) continue;
+                var history = Array.IndexOf([.. model.Infosets], model.InfosetOf(a));
+                var share = identity.Weight(history, play.Positions(c)) / identity.Weight(history, y);
+                Assert.Equal(own[a] - other[e] + share * (bestAtCenter[a] - atCenter[a]),
+                    Grid.ToDouble(range.Upper), 1e-5);
+                Assert.Equal(other[a] - own[e] - share * (bestAtCenter[e] - atCenter[e]),
+                    Grid.ToDouble(range.Lower), 1e-5);
+                tried++;
+                if (own[e] - other[e] > 1e-3) lost++;
+            }
+        }
+
+        Assert.True(tried > 300 && lost > 60, $"{lost} of {tried}");
+    }
+
+    [Fact]
+    public void Narrow_SmallBoxes_ExceedWhatResponsesReachBySecondOrder()
     {
         var (tried, second) = (0, 0);
-        foreach (var (model, _, agent, _, policy, beta, _) in Responses(120))
+        foreach (var play in Responses(120))
         {
-            if (model.Tree.Horizon == 1) continue;
-            var widths = new[] { 0.02, 0.01 }.Select(radius => Ranges(
-                model, AroundOwn(model, agent, policy, beta, radius), agent).Max(r => Grid.ToDouble(r.Range.Width)));
-            if (widths.ToArray() is not [> 1e-5 and var wide, var narrow]) continue;
+            if (play.Horizon == 1 || play.Policy.Min() < 0.03) continue;
+            var (wide, narrow) = (Excess(play, 0.016), Excess(play, 0.008));
+            if (wide is null || narrow is null || wide < 1e-4) continue;
             tried++;
-            if (narrow < 0.3 * wide) second++;
+            if (narrow < 0.32 * wide) second++;
         }
 
         Assert.True(tried > 20 && second > 0.9 * tried, $"{second} of {tried}");
@@ -116,89 +197,62 @@ public sealed class CenteredGainTests
         Assert.True(tried > 20 && narrower > tried / 5, $"{narrower} of {tried}");
     }
 
-    [Fact]
-    public void Copy_KnownPoliciesAndAnotherCenter_IsWhatCopyingLoses()
+    private const double Anything = 1000;
+
+    // How much the upper bounds of all differences exceed what soft responses to policies at corners of the box reach.
+    private static double? Excess(Response play, double radius)
     {
-        var (tried, lost, single) = (0, 0, 0);
-        foreach (var (model, play, agent, q, policy, beta, random) in Responses(200))
+        var box = BoxOracle.Around(play.Model, play.Beta, play.Policy, radius, new Constant());
+        var excess = 0.0;
+        var others = play.Soft.Histories.Where(h => h.Agent != play.Agent && h.Actions > 1).ToArray();
+        foreach (var (a, e, range, reached) in Ranges(play.Model, box, box, play.Agent))
         {
-            var around = BoxOracle.Around(model, beta, policy, 0.6, random);
-            var point = BoxOracle.Around(model, beta, policy, 0, random);
-            Visit(model, around, point, agent, (gain, set, s, weights, pair) =>
+            if (reached < 0.02) continue;
+            var reach = double.MinValue;
+            // To the second order, the largest is at the corner where the derivative along each choice says.
+            foreach (var sign in new[] { -1, 1 })
             {
-                var reached = Grid.ToDouble(weights.Sum(w => w.Lower));
-                if (set.Stage == model.Tree.Horizon - 1 || !gain.IsReached(s) || reached < 1e-3) return;
-                var (x, y) = (set.Start + pair.A, set.Start + pair.E);
-                var (one, two) = (Copied(model, play, policy, x, y, beta), Copied(model, play, policy, y, x, beta));
-                // Nobody responds better than the best response.
-                Assert.True(one[y] <= q[y] + Slack && two[x] <= q[x] + Slack);
-                var (whole, parts) = gain.Copy(point, set, s, weights, pair);
-                foreach (var range in new[] { whole, parts })
+                var corner = play.Raw.ToArray();
+                foreach (var history in others)
                 {
-                    Assert.Equal(q[x] - one[y], Grid.ToDouble(range.Upper), 2e-5);
-                    Assert.Equal(two[x] - q[y], Grid.ToDouble(range.Lower), 2e-5);
+                    var slopes = Enumerable.Range(0, history.Actions).Select(b =>
+                    {
+                        var moved = play.Raw.ToArray();
+                        for (var x = 0; x < history.Actions; x++) moved[history.Start + x] *= 1 - 1e-4;
+                        moved[history.Start + b] += 1e-4;
+                        return Difference(play, moved, a, e) - Difference(play, play.Raw, a, e);
+                    }).ToArray();
+                    var order = Enumerable.Range(0, history.Actions).OrderBy(b => slopes[b]).ToArray();
+                    corner[history.Start + order[^1]] += sign * radius;
+                    corner[history.Start + order[0]] -= sign * radius;
                 }
 
-                tried++;
-                if (q[y] - one[y] > 1e-3) lost++;
-                if (!model.Copies.Plan(s, pair.A, pair.E).Single.IsEmpty) single++;
-            });
-        }
-
-        Assert.True(tried > 200 && lost > 60 && single > 10, $"{lost} and {single} of {tried}");
-    }
-
-    [Fact]
-    public void Copy_AllPolicies_IsOftenNarrowerThanResponding()
-    {
-        var (tried, narrower) = (0, 0);
-        foreach (var (model, _, agent, _, policy, beta, random) in Responses(60))
-        {
-            var box = BoxOracle.Around(model, beta, policy, 1, random);
-            Visit(model, box, box, agent, (gain, set, s, weights, pair) =>
-            {
-                if (set.Stage == model.Tree.Horizon - 1 || !gain.IsReached(s)) return;
-                var (respond, copy) = (Common(gain.Respond(box, set, s, weights, pair)),
-                    Common(gain.Copy(box, set, s, weights, pair)));
-                tried++;
-                if (copy < 0.8 * respond) narrower++;
-            });
-        }
-
-        Assert.True(narrower > tried / 3, $"{narrower} of {tried}");
-    }
-
-    private static double Common((GridInterval One, GridInterval Two) ranges) =>
-        Grid.ToDouble(Assert.NotNull(ranges.One.Meet(ranges.Two)).Width);
-
-    // Values if what is done later after x is copied to the histories after y that differ from those in y for x alone.
-    private static double[] Copied(BoxModel model, SoftPlay play, double[] policy, int x, int y, double beta)
-    {
-        var (places, copied) = (
-            BoxOracle.Positions(model, play, [.. Enumerable.Range(0, play.Size).Select(p => (double)p)]),
-            new double[play.Size]);
-        for (var p = 0; p < places.Length; p++) copied[(int)places[p]] = policy[p];
-        var set = model.InfosetOf(x);
-        var local = model.Tree.LocalHistories[set.Agent];
-        var start = model.Infosets.First(s => s.Agent == set.Agent).Start;
-        Copy(x - start, y - start);
-        return BoxOracle.Positions(
-            model, play, [.. play.Evaluate(copied, 1 / beta).ActionValues.Select(v => v * beta)]);
-
-        void Copy(int from, int to)
-        {
-            foreach (var observation in Enumerable.Range(0, 10))
-            {
-                var one = local.Child(from / set.Size, from % set.Size, observation);
-                var two = local.Child(to / set.Size, to % set.Size, observation);
-                for (var a = 0; one >= 0 && two >= 0 && a < set.Size; a++)
-                {
-                    copied[(int)places[start + two * set.Size + a]] = policy[start + one * set.Size + a];
-                    Copy(one * set.Size + a, two * set.Size + a);
-                }
+                reach = Math.Max(reach, Difference(play, corner, a, e));
             }
+
+            excess = Math.Max(excess, Grid.ToDouble(range.Upper) - reach);
         }
+
+        return excess > 0 ? excess : null;
     }
+
+    private static double Difference(Response play, double[] policy, int a, int e)
+    {
+        var response = policy.ToArray();
+        Respond(play.Soft, response, play.Agent, play.Horizon, 1 / play.Beta);
+        var values = play.ActionValues(response);
+        return values[a] - values[e];
+    }
+
+    private static int AssertHeld(Response play, BoxRanges box)
+    {
+        var ranges = Ranges(play.Model, box, box, play.Agent).ToList();
+        foreach (var (x, y, range, _) in ranges) AssertHolds(play, x, y, range);
+        return ranges.Count;
+    }
+
+    private static void AssertHolds(Response play, int x, int y, GridInterval range) => Assert.InRange(
+        play.Values[x] - play.Values[y], Grid.ToDouble(range.Lower) - Slack, Grid.ToDouble(range.Upper) + Slack);
 
     private static double Size(BoxModel model, BoxRanges box, bool centered)
     {
@@ -210,8 +264,7 @@ public sealed class CenteredGainTests
     }
 
     // A random policy of one agent, the other's soft response to it and what the latter thinks of its actions.
-    private static IEnumerable<(BoxModel Model, SoftPlay Play, int Agent, double[] Values, double[] Policy, double Beta,
-        Random Random)> Responses(int games)
+    private static IEnumerable<Response> Responses(int games)
     {
         for (var seed = 0; seed < games; seed++)
         {
@@ -223,77 +276,90 @@ public sealed class CenteredGainTests
             var alpha = model.Unit.ToDouble() * Math.Exp(1 - 3 * random.NextDouble());
             var policy = play.Policy(
                 [.. Enumerable.Range(0, play.Size).Select(_ => spread * (random.NextDouble() - 0.5))]);
-            for (var stage = 0; stage < horizon; stage++) Respond(play, policy, agent, alpha);
-            var values = play.Evaluate(policy, alpha).ActionValues.Select(v => v / alpha);
-            yield return (model, play, agent, BoxOracle.Positions(model, play, [.. values]),
-                BoxOracle.Positions(model, play, policy), 1 / alpha, random);
+            Respond(play, policy, agent, horizon, alpha);
+            yield return new(model, play, horizon, agent, policy, 1 / alpha, random);
         }
     }
 
     // Values at a stage depend on own policies at later ones alone: as many times as there are stages.
-    private static void Respond(SoftPlay play, double[] policy, int agent, double alpha)
+    private static void Respond(SoftPlay play, double[] policy, int agent, int horizon, double alpha)
     {
-        var response = play.Policy([.. play.Evaluate(policy, alpha).ActionValues.Select(v => v / alpha)]);
-        foreach (var history in play.Histories.Where(h => h.Agent == agent))
+        for (var stage = 0; stage < horizon; stage++)
         {
-            response.AsSpan(history.Start, history.Actions).CopyTo(policy.AsSpan(history.Start));
+            var response = play.Policy([.. play.Evaluate(policy, alpha).ActionValues.Select(v => v / alpha)]);
+            foreach (var history in play.Histories.Where(h => h.Agent == agent))
+            {
+                response.AsSpan(history.Start, history.Actions).CopyTo(policy.AsSpan(history.Start));
+            }
         }
     }
 
     private static GridInterval Thick(GridInterval beta, Random random) => new(
         Math.Max(0, beta.Lower - random.NextInt64(Grid.One / 2)), beta.Upper + random.NextInt64(Grid.One / 2));
 
-    private static BoxRanges AroundOwn(BoxModel model, int agent, double[] policy, double beta, double radius)
+    // All ranges of differences for one agent by B5 alone, with the lower end of w(τ).
+    private static List<(int One, int Two, GridInterval Range, double Reached)> Ranges(
+        BoxModel model, BoxRanges box, BoxRanges around, int agent)
     {
-        var none = new Random(0);
-        var (point, box) = (
-            BoxOracle.Around(model, beta, policy, 0, none), BoxOracle.Around(model, beta, policy, radius, none));
-        foreach (var set in model.Infosets.Where(set => set.Agent != agent))
-        {
-            point.Probabilities.AsSpan(set.Start, set.Size).CopyTo(box.Probabilities.AsSpan(set.Start));
-        }
-
-        return box;
-    }
-
-    // All ranges of differences for one agent; on demand with those of B7, wanted or not.
-    private static List<(int One, int Two, GridInterval Range)> Ranges(
-        BoxModel model, BoxRanges box, int agent, bool copies = false)
-    {
-        var ranges = new List<(int, int, GridInterval)>();
-        Visit(model, box, box, agent, (gain, set, s, weights, pair) =>
-        {
-            var anything = new GridInterval(-4000 * Grid.One, 4000 * Grid.One);
-            var (x, y) = (set.Start + pair.A, set.Start + pair.E);
-            ranges.Add((x, y, Assert.NotNull(gain.Narrow(box, set, s, weights, pair, anything))));
-            if (!copies || set.Stage == model.Tree.Horizon - 1 || !gain.IsReached(s)) return;
-            var (whole, parts) = gain.Copy(box, set, s, weights, pair);
-            ranges.AddRange([(x, y, whole), (x, y, parts)]);
-        });
-        return ranges;
-    }
-
-    private static void Visit(
-        BoxModel model, BoxRanges around, BoxRanges box, int agent,
-        Action<CenteredGain, Infoset, int, GridInterval[], (int A, int E)> visit)
-    {
+        var ranges = new List<(int, int, GridInterval, double)>();
         foreach (var set in model.Infosets) Assert.True(box.Normalize(set));
         var quantities = new BoxQuantities(model);
         quantities.Derive(box);
         var gain = new CenteredGain(model, quantities);
         gain.Begin(box, agent, around);
+        var anything = new GridInterval((long)-Anything * Grid.One, (long)Anything * Grid.One);
         for (var s = model.Infosets.Length - 1; s >= 0; s--)
         {
             var set = model.Infosets[s];
             if (set.Agent != agent) continue;
-            gain.Enter(box, set, s);
+            gain.Enter(set, s);
             GridInterval[] weights = [.. set.Joints.Select((j, x) =>
                 model.LocalWeights[s][x] * quantities.OthersReach(j, agent, -1))];
-            foreach (var pair in Pairs(set.Size)) visit(gain, set, s, weights, pair);
+            foreach (var (a, e) in Pairs(set.Size))
+            {
+                var range = Assert.NotNull(gain.Narrow(box, set, s, weights, (a, e), anything));
+                ranges.Add((set.Start + a, set.Start + e, range, Grid.ToDouble(weights.Sum(w => w.Lower))));
+            }
+
             if (set.Stage > 0) gain.Leave(box, set, s);
         }
+
+        return ranges;
     }
 
     private static IEnumerable<(int A, int E)> Pairs(int size) =>
         Enumerable.Range(0, size).SelectMany(a => Enumerable.Range(a + 1, size - a - 1).Select(e => (a, e)));
+
+    // Boxes of the same width everywhere.
+    private sealed class Constant : Random
+    {
+        public override double NextDouble() => 1;
+    }
+
+    // Policies in the order of the oracle, "raw", or of the certificate.
+    private sealed record Response(
+        BoxModel Model, SoftPlay Soft, int Horizon, int Agent, double[] Raw, double Beta, Random Random)
+    {
+        public double[] Policy { get; } = BoxOracle.Positions(Model, Soft, Raw);
+
+        public double[] Values { get; } = BoxOracle.Positions(
+            Model, Soft, [.. Soft.Evaluate(Raw, 1 / Beta).ActionValues.Select(v => v * Beta)]);
+
+        public double[] Positions(double[] raw) => BoxOracle.Positions(Model, Soft, raw);
+
+        public double[] ActionValues(double[] raw) =>
+            Positions([.. Soft.Evaluate(raw, 1 / Beta).ActionValues.Select(v => v * Beta)]);
+
+        // One agent's policy replaced.
+        public double[] With(double[] raw, int agent)
+        {
+            var mixed = Raw.ToArray();
+            foreach (var history in Soft.Histories.Where(h => h.Agent == agent))
+            {
+                raw.AsSpan(history.Start, history.Actions).CopyTo(mixed.AsSpan(history.Start));
+            }
+
+            return mixed;
+        }
+    }
 }
