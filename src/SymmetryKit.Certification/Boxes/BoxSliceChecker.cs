@@ -25,6 +25,7 @@ public sealed class BoxSliceChecker
     private readonly PointRegions? _regions;
     private readonly ImmutableArray<(int Larger, int Smaller)> _order = [];
     private readonly Stack<(BoxRanges? Box, RationalInterval Beta)> _open = new();
+    private bool _isCentered;
 
     /// <summary>For slices about a game of which this is the history tree.</summary>
     /// <param name="tree">The tree of joint histories, all stages.</param>
@@ -89,6 +90,7 @@ public sealed class BoxSliceChecker
     {
         // Null stands for a box that turned out empty before the tree said so: its subtree has nothing to show.
         _open.Clear();
+        _isCentered = false;
         _open.Push((BoxRanges.Everything(GridInterval.Of(range), _model.PositionCount), range));
         var (index, closed) = (0L, 0L);
         foreach (var node in nodes)
@@ -115,6 +117,9 @@ public sealed class BoxSliceChecker
 
     private string? Judge(BoxNode node, BoxRanges? box, RationalInterval beta, RationalInterval range, long index)
     {
+        // The last round was one of this box: a centered one is followed by what is left of its box.
+        var hasLogits = node.Rounds > 0 || _isCentered;
+        _isCentered = false;
         switch (node.Verdict)
         {
             case BoxVerdict.Fathomed:
@@ -127,7 +132,7 @@ public sealed class BoxSliceChecker
                 }
 
                 return box is null
-                    ? null : _regions.Fault(box, node.Rounds > 0 ? _response.Logits : null, node.Coordinate);
+                    ? null : _regions.Fault(box, hasLogits ? _response.Logits : null, node.Coordinate);
             case BoxVerdict.Closed:
                 if (_regions is not null) return "a definite form does not tell how many points a box holds";
                 if (box is null) return null;
@@ -151,13 +156,13 @@ public sealed class BoxSliceChecker
                 return null;
             case BoxVerdict.Centered:
                 if (_row is null) return "centered rounds are for games of two agents";
-                if (_regions is not null) return "centered rounds are for slices";
                 if (node.Coordinate is < 1 or > MostRounds)
                 {
                     return $"it asks for {node.Coordinate} centered rounds; expected 1 to {MostRounds}";
                 }
 
                 if (box is not null && !Contract(box, node.Coordinate, index, centered: true)) box = null;
+                _isCentered = true;
                 _open.Push((box, beta));
                 return null;
             default:

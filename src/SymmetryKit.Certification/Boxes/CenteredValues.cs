@@ -191,18 +191,18 @@ internal sealed class CenteredValues
     {
         var (x, stride, share) = (_layout.Row(index) + form, _layout.FormStarts[index][^1], _layout.Shares[index]);
         var (mass, rest) = (_mass[_layout.Head(index) + form], _entropy[_layout.Head(index) + form]);
+        // Nothing follows the last stage, and only where the other agent acted before does own entropy count.
         var (slope, hasMass) = (GridInterval.Zero, mass != GridInterval.Zero);
-        var value = rest;
+        var (value, isLast) = (rest, set.Stage == _model.Tree.Horizon - 1);
         for (var a = 0; a < set.Size; a++, x += stride)
         {
             var policy = _response.Policy[set.Start + a];
             slope += policy * _fixedSlopes[x];
-            rest += policy * _fixedRests[x];
+            if (!isLast) rest += policy * _fixedRests[x];
             _terms[a] = box.Beta * _immediate[x] + _later[x];
             if (hasMass) _terms[a] += mass * GridInterval.At(_quantities.Tangent[set.Start + a]);
         }
 
-        // Only where the other agent acted before.
         if (hasMass)
         {
             rest += mass * _response.Entropy[index];

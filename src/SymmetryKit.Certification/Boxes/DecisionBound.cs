@@ -12,7 +12,7 @@ internal sealed class DecisionBound
     private const double LargestQuotient = 1 << 11;
 
     // Steps of λ smaller than this are not worth another one; each goes a little further than the secant says.
-    private const long LeastStep = Grid.One >> 36;
+    private const int StepBits = 32;
     private const int FurtherBits = 6;
 
     private readonly CenteredLayout _layout;
@@ -58,8 +58,9 @@ internal sealed class DecisionBound
             best = Math.Min(best, Bound(lambda, rest, least));
             // Where the numerator is positive it vanishes for a larger λ only.
             if (rest > 0 && lambda >= best) break;
+            if (Math.Abs(rest) <= weight.Lower >> StepBits) break;
             var next = Next(before, (lambda, rest), weight, plain);
-            if (Math.Abs(next - lambda) < LeastStep) break;
+            if (Math.Abs(next - lambda) < Grid.One >> StepBits) break;
             (before, lambda) = ((lambda, rest), next);
         }
 

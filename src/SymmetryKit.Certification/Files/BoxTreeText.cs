@@ -19,7 +19,7 @@ public static class BoxTreeText
     private const int DigitsEach = 3;
     private const int Offset = 1 << BoxNode.RowBits;
     private const string SliceWords = "f3, c3, s3:17:536870912, b3:536870912, r3:W00V_z or m3:2";
-    private const string ListWords = "f3, p3:0, s3:17:536870912 or r3:W00V_z";
+    private const string ListWords = "f3, p3:0, s3:17:536870912, r3:W00V_z or m3:2";
 
     /// <summary>The tree in words.</summary>
     /// <param name="nodes">In preorder.</param>
@@ -91,7 +91,7 @@ public static class BoxTreeText
     private static bool? IsOfList(BoxNode node) => node.Verdict switch
     {
         BoxVerdict.Inside => true,
-        BoxVerdict.Closed or BoxVerdict.Centered => false,
+        BoxVerdict.Closed => false,
         BoxVerdict.Split when node.Coordinate < 0 => false,
         _ => null,
     };

@@ -14,6 +14,9 @@ public static class CriticalPointListFile
     /// <summary>The format's version.</summary>
     public const string FormatVersion = "1.0";
 
+    /// <summary>The version of files with centered rounds.</summary>
+    public const string CenteredVersion = "1.1";
+
     /// <summary>Whether a file says that it is of this format; it may still be malformed.</summary>
     public static bool IsCriticalPointList(ReadOnlySpan<byte> utf8) =>
         utf8.IndexOf("\"symmetrykit-critical-points\""u8) >= 0;
@@ -52,12 +55,24 @@ public static class CriticalPointListFile
     {
         var root = JsonEntry.Parse(utf8, sourceName);
         Expect(root["format"], Format);
-        Expect(root["version"], FormatVersion);
+        var version = root["version"];
+        if (version.Text() is not (FormatVersion or CenteredVersion))
+        {
+            throw version.Error(
+                $"expected version {FormatVersion} or {CenteredVersion}, found \"{version.Text()}\"");
+        }
+
         var header = CertificateHeader.Read(root);
         var certificate = new CriticalPointListCertificate(
             header.GameName, header.GameDigest, header.SnapDigits, header.Horizon, header.Objective,
             root["alpha"].Rational(), root["points"].List(ReadPoint), root["cuts"].List(ReadCut),
             BoxTreeJson.ReadOfList(root["tree"]));
+        if (version.Text() == FormatVersion && VersionOf(certificate) != FormatVersion)
+        {
+            throw root["tree"].Error(
+                $"expected version {CenteredVersion} for centered rounds, found {FormatVersion}");
+        }
+
         root.Done();
         return certificate;
     }
@@ -68,7 +83,7 @@ public static class CriticalPointListFile
         {
             json.WriteStartObject();
             json.WriteString("format", Format);
-            json.WriteString("version", FormatVersion);
+            json.WriteString("version", VersionOf(certificate));
             CertificateHeader.Of(certificate).Write(json);
             json.WriteString("alpha", certificate.Alpha.ToString());
             json.WriteStartArray("points");
@@ -90,6 +105,10 @@ public static class CriticalPointListFile
 
         stream.WriteByte((byte)'\n');
     }
+
+    // The lowest that has all it uses, so that older checkers go on reading what they know.
+    private static string VersionOf(CriticalPointListCertificate certificate) =>
+        certificate.Tree.Any(node => node.Verdict == BoxVerdict.Centered) ? CenteredVersion : FormatVersion;
 
     private static void WritePoint(Utf8JsonWriter json, IsolatedPoint point)
     {

@@ -57,6 +57,11 @@ internal static partial class CorpusCases
         {
             Points = [Uniform, Left with { Enclosure = At([[Preference - 7, -7], [Preference + 9, 9]]) }, Right],
         });
+        // The leaf has no round of its own, and its probabilities tell too little.
+        yield return GoodList("list-centered", Complete with
+        {
+            Tree = [.. ThreeParts[..3], Centered(0, 1), Within(0, 0), Centered(10, 20), Within(0, 1)],
+        });
         yield return GoodList("list-emptied-corner", Complete with
         {
             Tree = [Cut(0, 0, Below), Cut(0, 0, Middle / 64), Fathomed(30), Within(30, 2),
@@ -151,6 +156,10 @@ internal static partial class CorpusCases
             "ends with 1 boxes left");
         yield return BadList("list-node-behind-the-end", Complete with { Tree = [.. ThreeParts, Within(1, 0)] }, 4,
             "stands after the end");
+        yield return BadList("list-centered-empties-everything", Alone with
+        {
+            Tree = [Centered(0, 1000), Fathomed(0)],
+        }, 2, "is not empty");
         yield return BadList("list-everything-emptied", Alone with { Tree = [Fathomed(1000)] }, 2, "is not empty");
     }
 
@@ -182,7 +191,10 @@ internal static partial class CorpusCases
         var text = Encoding.UTF8.GetString(CriticalPointListFile.Write(Complete));
         CorpusCase Replaced(string name, string old, string @new, string message) =>
             Broken(name, text.Replace(old, @new, StringComparison.Ordinal), message);
-        yield return Replaced("list-version-1.1", "\"1.0\"", "\"1.1\"", "expected \"1.0\", found \"1.1\"");
+        yield return Replaced("list-version-1.2", "\"1.0\"", "\"1.2\"",
+            "expected version 1.0 or 1.1, found \"1.2\"");
+        yield return Replaced("list-version-1.0-centered", "p1:0", "m0:1 p1:0",
+            "expected version 1.1 for centered rounds, found 1.0");
         yield return Replaced("list-of-no-array", "\"points\": [", "\"points\": {}, \"old\": [",
             "expected an array, found an object");
         yield return Replaced("list-without-cuts", "\"cuts\": []", "\"cut\": []", "expected a member 'cuts'");
@@ -193,7 +205,7 @@ internal static partial class CorpusCases
         yield return Replaced("list-alpha-unreduced", "\"1/4\"", "\"2/8\"", "expected a rational in lowest terms");
         foreach (var (name, word) in new[]
         {
-            ("closed", "c1"), ("centered", "m1:1"), ("cut-in-beta", "b1:536870912"), ("point-without-number", "p1"),
+            ("closed", "c1"), ("centered-none", "m1:0"), ("cut-in-beta", "b1:536870912"), ("point-without-number", "p1"),
             ("point-negative", "p1:-1"), ("point-leading-zero", "p1:00"), ("point-and-more", "p1:0:0"),
         })
         {
