@@ -1,7 +1,7 @@
 namespace SymmetryKit.Certification;
 
 /// <summary>
-/// The largest q_i(τ,a) - q_i(τ,e) that a box allows, as one decision problem of the other agent (B5): upper bounds of D
+/// Bounds the largest q_i(τ,a) - q_i(τ,e) of a box as one decision problem of the other agent (B5): upper bounds of D
 /// are carried from its last stage to its root. Nothing is allocated.
 /// </summary>
 internal sealed class DecisionBound
@@ -11,8 +11,10 @@ internal sealed class DecisionBound
     // A quotient larger than this is beyond all values.
     private const double LargestQuotient = 1 << 11;
 
-    // Steps of λ smaller than this are not worth another one; each goes a little further than the secant says.
+    // Steps of λ below 2^-32 are not worth another one; each goes by 1/64 further than the secant says, so that some λ
+    // is soon large enough.
     private const int StepBits = 32;
+    private const long LeastStep = Grid.One >> StepBits;
     private const int FurtherBits = 6;
 
     private readonly CenteredLayout _layout;
@@ -51,17 +53,17 @@ internal sealed class DecisionBound
         FollowLater(index);
         // The other agent's root is of the same stage, and both weights of it are 1.
         if (set.Stage == 0) return Math.Min(plain.Upper, margin + _changes[0]);
-        var (best, before, lambda) = (plain.Upper, default((long Lambda, long Numerator)?), First(margin, weight, plain));
+        var (best, lambda) = (plain.Upper, First(margin, weight, plain));
+        var before = default((long Lambda, long Numerator)?);
         for (var step = 0; step < MostSteps; step++)
         {
-            var rest = margin + Before(index, lambda) - (GridInterval.At(lambda) * weight).Lower;
-            best = Math.Min(best, Bound(lambda, rest, least));
+            var numerator = margin + Before(index, lambda) - (GridInterval.At(lambda) * weight).Lower;
+            best = Math.Min(best, Bound(lambda, numerator, least));
             // Where the numerator is positive it vanishes for a larger λ only.
-            if (rest > 0 && lambda >= best) break;
-            if (Math.Abs(rest) <= weight.Lower >> StepBits) break;
-            var next = Next(before, (lambda, rest), weight, plain);
-            if (Math.Abs(next - lambda) < Grid.One >> StepBits) break;
-            (before, lambda) = ((lambda, rest), next);
+            if (numerator > 0 ? best - lambda <= LeastStep : -numerator <= weight.Lower >> StepBits) break;
+            var next = Next(before, (lambda, numerator), weight, plain);
+            if (numerator <= 0 && lambda - next <= LeastStep) break;
+            (before, lambda) = ((lambda, numerator), next);
         }
 
         return best;
@@ -76,7 +78,8 @@ internal sealed class DecisionBound
 
     // The secant through the last two numerators; at first, as if w(τ) were w^c(τ).
     private static long Next(
-        (long Lambda, long Numerator)? before, (long Lambda, long Numerator) last, GridInterval weight, GridInterval plain)
+        (long Lambda, long Numerator)? before, (long Lambda, long Numerator) last, GridInterval weight,
+        GridInterval plain)
     {
         double step = 0;
         if (before is not { } one) step = last.Numerator * (double)Grid.One / Math.Max(1, weight.Middle);
@@ -88,14 +91,15 @@ internal sealed class DecisionBound
         // A bound below the range so far leaves nothing, and need not be known any better.
         var floor = plain.Lower - 1;
         var next = last.Lambda + step + Math.Abs(step) / (1 << FurtherBits);
+        if (last.Numerator > 0) next = Math.Max(next, last.Lambda + LeastStep);
         return next <= floor ? floor : next >= plain.Upper ? plain.Upper : (long)next;
     }
 
-    private static long Bound(long lambda, long rest, long least)
+    private static long Bound(long lambda, long numerator, long least)
     {
-        if (rest <= 0) return lambda;
-        return least <= 0 || rest / (double)least >= LargestQuotient
-            ? long.MaxValue : lambda + Grid.DivideUp(rest, least);
+        if (numerator <= 0) return lambda;
+        return least <= 0 || numerator / (double)least >= LargestQuotient
+            ? long.MaxValue : lambda + Grid.DivideUp(numerator, least);
     }
 
     // D at the partners of the same stage, which does not depend on λ.

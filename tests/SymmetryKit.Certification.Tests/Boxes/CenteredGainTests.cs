@@ -6,6 +6,7 @@ namespace SymmetryKit.Certification.Tests;
 public sealed class CenteredGainTests
 {
     private const double Slack = 1e-7;
+    private const double Anything = 1000;
 
     [Fact]
     public void Narrow_SoftResponseToRandomPolicy_HoldsItsDifferences()
@@ -197,8 +198,6 @@ public sealed class CenteredGainTests
         Assert.True(tried > 20 && narrower > tried / 5, $"{narrower} of {tried}");
     }
 
-    private const double Anything = 1000;
-
     // How much the upper bounds of all differences exceed what soft responses to policies at corners of the box reach.
     private static double? Excess(Response play, double radius)
     {
@@ -208,29 +207,22 @@ public sealed class CenteredGainTests
         foreach (var (a, e, range, reached) in Ranges(play.Model, box, box, play.Agent))
         {
             if (reached < 0.02) continue;
-            var reach = double.MinValue;
             // To the second order, the largest is at the corner where the derivative along each choice says.
-            foreach (var sign in new[] { -1, 1 })
+            var corner = play.Raw.ToArray();
+            foreach (var history in others)
             {
-                var corner = play.Raw.ToArray();
-                foreach (var history in others)
+                var slopes = Enumerable.Range(0, history.Actions).Select(b =>
                 {
-                    var slopes = Enumerable.Range(0, history.Actions).Select(b =>
-                    {
-                        var moved = play.Raw.ToArray();
-                        for (var x = 0; x < history.Actions; x++) moved[history.Start + x] *= 1 - 1e-4;
-                        moved[history.Start + b] += 1e-4;
-                        return Difference(play, moved, a, e) - Difference(play, play.Raw, a, e);
-                    }).ToArray();
-                    var order = Enumerable.Range(0, history.Actions).OrderBy(b => slopes[b]).ToArray();
-                    corner[history.Start + order[^1]] += sign * radius;
-                    corner[history.Start + order[0]] -= sign * radius;
-                }
-
-                reach = Math.Max(reach, Difference(play, corner, a, e));
+                    var moved = play.Raw.ToArray();
+                    for (var x = 0; x < history.Actions; x++) moved[history.Start + x] *= 1 - 1e-4;
+                    moved[history.Start + b] += 1e-4;
+                    return Difference(play, moved, a, e);
+                }).ToArray();
+                corner[history.Start + Array.IndexOf(slopes, slopes.Max())] += radius;
+                corner[history.Start + Array.IndexOf(slopes, slopes.Min())] -= radius;
             }
 
-            excess = Math.Max(excess, Grid.ToDouble(range.Upper) - reach);
+            excess = Math.Max(excess, Grid.ToDouble(range.Upper) - Difference(play, corner, a, e));
         }
 
         return excess > 0 ? excess : null;

@@ -205,8 +205,9 @@ internal static partial class CorpusCases
         yield return Replaced("list-alpha-unreduced", "\"1/4\"", "\"2/8\"", "expected a rational in lowest terms");
         foreach (var (name, word) in new[]
         {
-            ("closed", "c1"), ("centered-none", "m1:0"), ("cut-in-beta", "b1:536870912"), ("point-without-number", "p1"),
-            ("point-negative", "p1:-1"), ("point-leading-zero", "p1:00"), ("point-and-more", "p1:0:0"),
+            ("closed", "c1"), ("centered-none", "m1:0"), ("cut-in-beta", "b1:536870912"),
+            ("point-without-number", "p1"), ("point-negative", "p1:-1"), ("point-leading-zero", "p1:00"),
+            ("point-and-more", "p1:0:0"),
         })
         {
             yield return Replaced($"list-word-{name}", "p1:0", word, "expected words such as f3, p3:0");
