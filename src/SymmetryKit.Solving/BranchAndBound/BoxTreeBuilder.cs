@@ -8,8 +8,10 @@ namespace SymmetryKit.Solving;
 /// </summary>
 internal sealed class BoxTreeBuilder
 {
-    private const int MostRounds = 30;
-    private const double WorthARound = 0.95;
+    private const int MostRounds = 200;
+
+    // Next to a fold boxes shrink slowly for long before they vanish; that is still much less work than their halves.
+    private const double WorthARound = 0.998;
     private const double ThinnestCut = 1e-7;
     private const double ReachExponent = 0.5;
     private const double StageFactor = 0.5;

@@ -51,7 +51,7 @@ internal sealed class ResponseContraction
         _isCentered = isCentered;
         foreach (var (first, last) in _ranges)
         {
-            if (_isCentered) _centered!.Prepare(box, _tree.Histories[first].Agent);
+            if (_isCentered) _centered!.Begin(box, _tree.Histories[first].Agent);
             // Later stages first: their log-sum-exps are part of the earlier values.
             for (var h = last; h >= first; h--)
             {
@@ -70,19 +70,27 @@ internal sealed class ResponseContraction
         var (k, joints) = (history.Size, history.Joints.Length);
         SetWeights(history);
         SetOutcomes(box, history);
-        if (_isCentered) _centered!.Select(index);
+        if (_isCentered) _centered!.Enter(index);
         for (var a = 0; a < k; a++)
         {
             for (var b = a + 1; b < k; b++)
             {
                 for (var x = 0; x < joints; x++) _perJoint[x] = Difference(box, history, x, a, b);
                 var z = Averages.Weighted(_weights.AsSpan(0, joints), _perJoint.AsSpan(0, joints));
-                if (_isCentered && !Bounds.TryIntersect(z, _centered!.Difference(a, b), out z)) return false;
+                if (_isCentered && !_centered!.TryNarrow(a, b, ref z)) return false;
                 (_differences[a * k + b], _differences[b * k + a]) = (z, -z);
             }
         }
 
-        return Narrow(box, history) && (history.Stage == 0 || SetValue(box, index));
+        if (!Narrow(box, history)) return false;
+        if (history.Stage == 0) return true;
+        if (_isCentered)
+        {
+            _derived.Update(box, index);
+            _centered!.Leave();
+        }
+
+        return SetValue(box, index);
     }
 
     // The others' chance to be where history and joint history agree, up to a factor of the history.

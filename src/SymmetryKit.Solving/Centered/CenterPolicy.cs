@@ -19,8 +19,8 @@ internal sealed class CenterPolicy(FlatTree tree)
     /// <summary>y - c at each position.</summary>
     public Bounds[] Gap { get; } = new Bounds[tree.Length];
 
-    /// <summary>D(y‖c) at each history.</summary>
-    public Bounds[] Divergence { get; } = new Bounds[tree.Histories.Length];
+    /// <summary>The largest D(y‖c) at each history.</summary>
+    public double[] Divergence { get; } = new double[tree.Histories.Length];
 
     /// <summary>x^c(τ').</summary>
     public double Reach(FlatHistory history) => history.Parent < 0 ? 1 : _sequence[history.Parent];
@@ -49,7 +49,7 @@ internal sealed class CenterPolicy(FlatTree tree)
             divergence += LargestDivergence(box.Probabilities[x], c);
         }
 
-        (Entropy[index], Divergence[index]) = (entropy, new(0, divergence));
+        (Entropy[index], Divergence[index]) = (entropy, divergence);
     }
 
     /// <summary>The largest p log(p/c) - p + c over an interval: it is convex in p, and its sum is D(p‖c).</summary>

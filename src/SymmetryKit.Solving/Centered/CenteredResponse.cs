@@ -1,185 +1,197 @@
 namespace SymmetryKit.Solving;
 
 /// <summary>
-/// Encloses what one action of a history is better than another by, to first order in the other agent's policy (B5,
-/// B6).
+/// Encloses what one action of a history is better than another by, around a center policy of the other agent (B5).
 /// </summary>
 /// <remarks>
-/// The natural ranges of B1 count every later probability of the other agent once for each action, although they are
-/// the same probabilities. Here what the distance from a center policy of the other changes is enclosed with the signs
-/// in which it enters the difference. Two agents.
+/// The largest advantage over all policies of the other in the box is found as in a tree of decisions of the other, so
+/// that no probability of its is counted twice; what is subtracted is a fixed policy's. Numbers without rounding of
+/// their own carry a slack: the checker has the last word. Two agents.
 /// </remarks>
 internal sealed class CenteredResponse
 {
     private const double Slack = 1e-9;
-
-    // What the policy may lose against the best response, per chance to be there, for copies to be worth their while.
-    private const double CopiedLoss = 0.1;
+    private const int MostLevels = 5;
+    private const double SameLevel = 1e-7;
 
     private readonly FlatTree _tree;
     private readonly BoxDerived _derived;
-    private readonly ResponseTables _tables;
+    private readonly PairLayout _layout;
+    private readonly CenterSums _sums;
     private readonly BestResponse _best;
-    private readonly CopiedTables _copied;
-    private readonly Bounds[] _gain;
-    private readonly Bounds[] _visits;
-    private readonly Bounds[] _sums;
-    private readonly Bounds[] _slope;
-    private readonly Bounds[] _perJoint;
-    private readonly Bounds[] _mean;
-    private readonly Bounds[] _reach;
+    private readonly ResponseTables _tables;
+    private readonly double[] _after;
+    private readonly double[] _now;
+    private readonly Bounds[] _slopes;
     private SearchBox _box = null!;
     private int _index;
+    private int _a;
+    private int _e;
 
     /// <param name="tree">The game.</param>
     /// <param name="derived">Up to date with the box at every call.</param>
     public CenteredResponse(FlatTree tree, BoxDerived derived)
     {
-        (_tree, _derived, _tables) = (tree, derived, new(tree, derived));
-        _best = new(tree, derived, _tables);
-        _copied = new(tree, derived, _tables, _best);
-        (_gain, _visits) = (new Bounds[_copied.Gain.Length], new Bounds[_copied.Visits.Length]);
-        (_sums, _slope) = (new Bounds[tree.Length], new Bounds[_tables.Functionals]);
-        var joints = tree.Histories.Max(h => h.Joints.Length);
-        (_perJoint, _mean, _reach) = (new Bounds[joints], new Bounds[joints], new Bounds[joints]);
+        (_tree, _derived, _layout) = (tree, derived, new(tree));
+        _sums = new(tree, _layout);
+        _best = new(tree, _layout, _sums);
+        _tables = new(tree, derived, _layout, _sums, _best);
+        (_after, _now) = (new double[tree.Length], new double[tree.Histories.Length]);
+        _slopes = new Bounds[_layout.Functionals];
     }
 
-    /// <summary>Computes what all histories of an agent share.</summary>
-    public void Prepare(SearchBox box, int agent)
+    /// <summary>Turns to an agent, all of whose histories are to be entered and left, from the last one.</summary>
+    public void Begin(SearchBox box, int agent)
     {
-        _box = box;
-        _tables.Set(box, agent);
-        _best.Set(box);
+        (_box, _layout.Agent) = (box, agent);
+        _sums.Begin(box);
     }
 
-    /// <summary>Turns to one history of the agent prepared for.</summary>
-    public void Select(int index) => _index = index;
-
-    /// <summary>Encloses q(a) - q(e) at every critical point of the box.</summary>
-    public Bounds Difference(int a, int e)
+    /// <summary>Turns to a history.</summary>
+    public void Enter(int index)
     {
+        _index = index;
+        _sums.Gather(index);
+        _best.Set(_box, index);
+        _tables.Enter(_box, index);
+    }
+
+    /// <summary>Leaves the history, with the policies that the box and what derives from it have by now.</summary>
+    public void Leave() => _tables.Leave(_box, _index);
+
+    /// <summary>Narrows q(a) - q(e) at the history; false if nothing is left.</summary>
+    public bool TryNarrow(int a, int e, ref Bounds difference)
+    {
+        var upper = Math.Min(difference.Upper, Largest(a, e));
+        var lower = Math.Max(difference.Lower, -Largest(e, a));
+        if (!(lower <= upper)) return false;
+        difference = new(lower, upper);
+        return true;
+    }
+
+    // A number that q(a) - q(e) does not exceed: λ + max(0, D + dC - λ w^c)/w for the best λ found.
+    private double Largest(int a, int e)
+    {
+        (_a, _e) = (a, e);
         var history = _tree.Histories[_index];
-        var (x, y, mass) = (history.Start + a, history.Start + e, _tables.CenterMass[_index]);
-        var responding = FromBest(a, e);
-        if (history.Stage == _tree.Horizon - 1 || _best.Loss[x] + _best.Loss[y] < CopiedLoss * mass) return responding;
-        var (upper, lower) = (Copied(x, y).Upper, -Copied(y, x).Upper);
-        return lower > upper ? responding
-            : new(Math.Max(responding.Lower, lower), Math.Min(responding.Upper, upper));
-    }
-
-    private Bounds FromBest(int a, int e)
-    {
-        var history = _tree.Histories[_index];
-        var (x, y) = (history.Start + a, history.Start + e);
-        for (var t = _tables.First.Other; t < _tables.End.Other; t++)
+        var (x, y, mass) = (history.Start + a, history.Start + e, _sums.Mass[_index]);
+        var atCenter = _best.Value[x] - _best.Value[y];
+        if (_box.Beta.Width > 0)
         {
-            var (n, at) = (t - _tables.First.Other, _tables.At(_index, t));
-            for (var f = 0; f < _tables.Functionals; f++)
-            {
-                var place = (at * _tables.Functionals + f) * _tables.Most;
-                _gain[n * _tables.Functionals + f] = _tables.Gain[place + a] - _tables.Gain[place + e];
-            }
-
-            _visits[n] = _tables.VisitGain[at * _tables.Most + a] - _tables.VisitGain[at * _tables.Most + e];
+            var slope = _best.RewardRange[x] - new Bounds(_best.Reward[y]);
+            atCenter += ((_box.Beta - new Bounds(_box.Beta.Middle)) * slope).Upper;
         }
 
-        var rest = new Bounds(-_best.Loss[x], _best.Loss[y]);
-        if (_box.Beta.Width > 0) rest += (_box.Beta - new Bounds(_box.Beta.Middle))
-            * (_best.Reward[x] - _best.Reward[y]);
-        return Evaluate((_best.Value[x] - _best.Value[y]) / _tables.CenterMass[_index], rest, _gain, _visits);
+        SetLater();
+        var slack = Slack * (1 + Math.Abs(atCenter / mass));
+        return slack + (history.Stage == 0
+            ? (atCenter + _now[_layout.First.Other]) / mass : LeastLevel(atCenter, mass));
     }
 
-    private Bounds Copied(int x, int y)
+    // By secants: the numerator is convex and falls with λ.
+    private double LeastLevel(double atCenter, double mass)
     {
-        _copied.Set(_box, x, y);
-        var mass = _tables.CenterMass[_index];
-        var center = _copied.Range.Middle / mass;
-        return Evaluate(center, _copied.Range - new Bounds(center * mass), _copied.Gain, _copied.Visits);
-    }
-
-    // z + Σ_j x T/w + (U + rest)/w.
-    private Bounds Evaluate(double center, Bounds rest, Bounds[] gain, Bounds[] visits)
-    {
-        var history = _tree.Histories[_index];
-        var (first, count) = (_tables.First.Other, history.Joints.Length);
-        Array.Clear(_sums);
-        for (var t = _tables.End.Other - 1; t >= first && _tree.Histories[t].Stage > history.Stage; t--)
+        var least = 0.0;
+        foreach (var j in _tree.Histories[_index].Joints)
         {
-            _sums[_tree.Histories[t].Parent] += Change(t, gain, 0) - visits[t - first] * _tables.Center.Divergence[t];
+            least += _sums.Weights[j] * _derived.Reach(_tree.Histories[_tree.HistoryOf(j, 1 - _layout.Agent)]).Lower;
         }
 
-        var total = Bounds.Zero;
-        for (var n = 0; n < count; n++)
+        var (best, level, previous, before) = (double.PositiveInfinity, atCenter / mass, 0.0, 0.0);
+        for (var n = 0; n < MostLevels; n++)
         {
-            var j = history.Joints[n];
-            var t = _tree.HistoryOf(j, 1 - history.Agent);
-            var share = 1 / _tables.Weights[j];
-            _perJoint[n] = Change(t, gain, 0) * share;
-            _reach[n] = _derived.Reach(_tree.Histories[t]) * _tables.Weights[j];
-            _mean[n] = gain[(t - first + 1) * _tables.Functionals - 1] * share - new Bounds(center);
-            total += _reach[n];
+            var excess = Earlier(level) + atCenter - level * mass;
+            best = Math.Min(best, excess <= 0 ? level : level + excess / least);
+            var step = n == 0 || excess == before ? excess / mass : -excess * (level - previous) / (excess - before);
+            if (!(Math.Abs(step) > SameLevel * (1 + Math.Abs(level)))) break;
+            (previous, before, level) = (level, excess, level + step);
         }
 
-        var slack = Slack * (1 + Math.Abs(center));
-        var result = new Bounds(center - slack, center + slack)
-            + Averages.Weighted(_reach.AsSpan(0, count), _perJoint.AsSpan(0, count));
-        if (history.Stage == 0) return result + rest / total;
-        var beliefs = Averages.Weighted(_reach.AsSpan(0, count), _mean.AsSpan(0, count));
-        rest += Earlier(gain, center);
-        return result + (total.IsPositive && Bounds.TryIntersect(beliefs, rest / total, out var both) ? both : beliefs);
+        return best;
     }
 
-    // U: what the other's policy before this stage changes.
-    private Bounds Earlier(Bounds[] gain, double center)
+    // D at the histories of the same stage, from those of later ones.
+    private void SetLater()
     {
-        for (var t = _tables.End.Other - 1; t > _tables.First.Other; t--)
+        Array.Clear(_after);
+        var stage = _tree.Histories[_index].Stage;
+        for (var t = _layout.End.Other - 1; t >= _layout.First.Other; t--)
         {
             var theirs = _tree.Histories[t];
-            if (theirs.Stage < _tree.Histories[_index].Stage) _sums[theirs.Parent] += Change(t, gain, center);
-        }
+            if (theirs.Stage < stage) return;
+            var at = _layout.At(_index, t);
+            var change = _layout.AreRelated(at) ? Change(t, at, 0) : 0;
+            if (theirs.Stage == stage)
+            {
+                _now[t] = change;
+                continue;
+            }
 
-        return Change(_tables.First.Other, gain, center);
+            var visits = _tables.VisitGain[at * _layout.Most + _a].Lower - _tables.BestVisitGain[at * _layout.Most + _e];
+            _after[theirs.Parent] += change + Math.Max(0, -visits * _sums.Center.Divergence[t]);
+        }
     }
 
-    // What the other's distance from the center at one history changes, with that at its later ones.
-    private Bounds Change(int t, Bounds[] gain, double level)
+    // D at the root, for a stage after the first.
+    private double Earlier(double level)
+    {
+        var (first, stage) = (_layout.First.Other, _tree.Histories[_index].Stage);
+        for (var t = first; _tree.Histories[t].Stage < stage; t++)
+        {
+            _after.AsSpan(_tree.Histories[t].Start, _tree.Histories[t].Size).Clear();
+        }
+
+        for (var t = _layout.End.Other - 1; t > first; t--)
+        {
+            var theirs = _tree.Histories[t];
+            if (theirs.Stage > stage) continue;
+            _after[theirs.Parent] += theirs.Stage == stage ? _now[t] : Change(t, _layout.At(_index, t), level);
+        }
+
+        return Change(first, _layout.At(_index, first), level);
+    }
+
+    // The largest Σ_b (y - c)(b) (dG_b - λ m_b) + Σ_b y(b) D_b over the box.
+    private double Change(int t, int at, double level)
     {
         var theirs = _tree.Histories[t];
-        var at = (t - _tables.First.Other) * _tables.Functionals;
-        var masses = _tables.At(_index, t) * _tables.Functionals;
-        var f = 0;
+        var (center, f) = (0.0, at * _layout.Functionals);
         for (var b = theirs.Start; b < theirs.End; b++)
         {
+            center += _after[b] * _sums.Center.Probability[b];
             for (var d = b + 1; d < theirs.End; d++, f++)
             {
-                _slope[f] = gain[at + f] + _sums[b] - _sums[d];
-                if (level != 0) _slope[f] -= new Bounds(level * _tables.Mass[masses + f]);
+                var (gain, fix) = (_tables.Gain[f * _layout.Most + _a], _tables.BestGain[f * _layout.Most + _e]);
+                var shift = _after[b] - _after[d] - level * _tables.Mass[f];
+                _slopes[f - at * _layout.Functionals] = new(gain.Lower - fix.Upper + shift, gain.Upper - fix.Lower + shift);
             }
         }
 
-        var result = LinearRange(theirs);
-        for (var b = theirs.Start; b < theirs.End; b++) result += _sums[b] * _tables.Center.Probability[b];
-        return result;
+        return theirs.Size == 1 ? center : center + LargestSum(_sums.Center.Gap.AsSpan(theirs.Start, theirs.Size));
     }
 
-    // The range of Σ_b s(b) (y(b) - c(b)): any number may be taken off all s(b).
-    private Bounds LinearRange(FlatHistory theirs)
+    // Of Σ_b s(b) (y(b) - c(b)): any s(e) may be taken off all s(b).
+    private double LargestSum(ReadOnlySpan<Bounds> gaps)
     {
-        if (theirs.Size == 1) return Bounds.Zero;
-        var gaps = _tables.Center.Gap.AsSpan(theirs.Start, theirs.Size);
-        var (lower, upper) = (double.NegativeInfinity, double.PositiveInfinity);
+        var least = double.PositiveInfinity;
         for (var e = 0; e < gaps.Length; e++)
         {
-            var sum = Bounds.Zero;
+            var sum = 0.0;
             for (var b = 0; b < gaps.Length; b++)
             {
-                if (b < e) sum += gaps[b] * _slope[ResponseTables.Number(b, e, gaps.Length)];
-                if (b > e) sum -= gaps[b] * _slope[ResponseTables.Number(e, b, gaps.Length)];
+                if (b < e) sum += Largest(gaps[b], _slopes[PairLayout.Number(b, e, gaps.Length)]);
+                if (b > e) sum -= Least(gaps[b], _slopes[PairLayout.Number(e, b, gaps.Length)]);
             }
 
-            (lower, upper) = (Math.Max(lower, sum.Lower), Math.Min(upper, sum.Upper));
+            least = Math.Min(least, sum);
         }
 
-        return new(lower, upper);
+        return least;
     }
+
+    private static double Largest(Bounds x, Bounds y) => Math.Max(
+        Math.Max(x.Lower * y.Lower, x.Lower * y.Upper), Math.Max(x.Upper * y.Lower, x.Upper * y.Upper));
+
+    private static double Least(Bounds x, Bounds y) => Math.Min(
+        Math.Min(x.Lower * y.Lower, x.Lower * y.Upper), Math.Min(x.Upper * y.Lower, x.Upper * y.Upper));
 }
