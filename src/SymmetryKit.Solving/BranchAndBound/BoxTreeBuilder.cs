@@ -40,7 +40,7 @@ internal sealed class BoxTreeBuilder
         _importance = new double[tree.Histories.Length];
         if (tree.Agents == 2) _rows = new(tree, _derived);
         // At one stage the ranges of B1 are exact.
-        _isCentered = leaf is null && tree.Agents == 2 && tree.Horizon > 1;
+        _isCentered = tree.Agents == 2 && tree.Horizon > 1;
     }
 
     /// <summary>Boxes that the last call of <see cref="Build"/> visited: most of its work is to cut them.</summary>
@@ -68,7 +68,7 @@ internal sealed class BoxTreeBuilder
         do
         {
             if (!Contract(box, ref rounds)) return AddEmpty(rounds);
-            if (_leaf.Judge(box, rounds, areRowsTried: false) is { } early) return Add(early, rounds);
+            if (_leaf.Judge(box, rounds, areRowsTried: false) is { } early) return Add(early, rounds, early.Rounds);
             if (_rows?.Narrow(box) is not { } progress) break;
             foreach (var row in _rows.Used)
             {
@@ -81,7 +81,7 @@ internal sealed class BoxTreeBuilder
         }
         while (true);
 
-        if (_leaf.Judge(box, rounds, areRowsTried: true) is { } leaf) return Add(leaf, rounds);
+        if (_leaf.Judge(box, rounds, areRowsTried: true) is { } leaf) return Add(leaf, rounds, leaf.Rounds);
         if (Choose(part) is not { } cut) return false;
         _nodes.Add(new BoxNode(BoxVerdict.Split, Flush(rounds), cut.Coordinate, cut.Point));
         return VisitHalf(cut.Lower, cut.LowerRounds, cancellation)
@@ -91,11 +91,13 @@ internal sealed class BoxTreeBuilder
     private bool VisitHalf(SlicePart? half, int rounds, CancellationToken cancellation) =>
         half is null ? AddEmpty(rounds) : Visit(half, rounds, cancellation);
 
-    private bool AddEmpty(int rounds) => Add(new(BoxVerdict.Fathomed, 0, 0, 0), rounds + _leaf.SpareRounds);
+    private bool AddEmpty(int rounds) => Add(
+        new(BoxVerdict.Fathomed, 0, 0, 0), rounds + _leaf.SpareRounds, rounds + _leaf.SpareRounds);
 
-    private bool Add(BoxNode leaf, int rounds)
+    // Rounds beyond those done are plain ones.
+    private bool Add(BoxNode leaf, int rounds, int asked)
     {
-        _nodes.Add(leaf with { Rounds = Flush(rounds) });
+        _nodes.Add(leaf with { Rounds = Flush(rounds) + asked - rounds });
         return true;
     }
 
