@@ -23,37 +23,40 @@ public sealed class BoxSliceChecker
     private readonly CurvatureForm _form;
     private readonly RowEquation? _row;
     private readonly PointRegions? _regions;
-    private readonly ImmutableArray<(int Larger, int Smaller)> _order = [];
+    private readonly ImmutableArray<(int Larger, int Smaller)> _order;
     private readonly Stack<(BoxRanges? Box, RationalInterval Beta)> _open = new();
     private bool _isCentered;
 
     /// <summary>For slices about a game of which this is the history tree.</summary>
     /// <param name="tree">The tree of joint histories, all stages.</param>
-    public BoxSliceChecker(HistoryTree tree)
-        : this(new BoxModel(tree))
+    /// <param name="cuts">What symmetries spare; their claims are for <see cref="OrbitCutChecker"/> to check.</param>
+    public BoxSliceChecker(HistoryTree tree, ImmutableArray<OrbitCut> cuts)
+        : this(tree, cuts, null)
     {
     }
 
-    private BoxSliceChecker(BoxModel model)
+    /// <summary>For the tree of a list of critical points, too.</summary>
+    /// <param name="tree">The tree of joint histories, all stages.</param>
+    /// <param name="cuts">What symmetries spare.</param>
+    /// <param name="regions">Where each of the points is the only one; null for slices.</param>
+    internal BoxSliceChecker(HistoryTree tree, ImmutableArray<OrbitCut> cuts, PointRegions? regions)
+        : this(new BoxModel(tree), new PolicyCoordinates(tree).Order(cuts), regions)
     {
-        (_model, _quantities) = (model, new BoxQuantities(model));
+    }
+
+    private BoxSliceChecker(
+        BoxModel model, ImmutableArray<(int Larger, int Smaller)> order, PointRegions? regions)
+    {
+        (_model, _quantities, _order, _regions) = (model, new BoxQuantities(model), order, regions);
         (_response, _form) = (new SoftResponse(model, _quantities), new CurvatureForm(model, _quantities));
         if (model.AgentCount == 2) _row = new RowEquation(model, _quantities);
     }
-
-    /// <summary>For the tree of a list of critical points.</summary>
-    /// <param name="tree">The tree of joint histories, all stages.</param>
-    /// <param name="regions">Where each of the points is the only one.</param>
-    /// <param name="order">Coordinates of which one need not be searched where it is the smaller.</param>
-    internal BoxSliceChecker(
-        HistoryTree tree, PointRegions regions, ImmutableArray<(int Larger, int Smaller)> order)
-        : this(new BoxModel(tree)) => (_regions, _order) = (regions, order);
 
     /// <summary>Told of every step that empties or closes a box; null for nobody.</summary>
     internal Action<BoxStep>? Observer { get; set; }
 
     /// <summary>A checker of the same game for another thread.</summary>
-    public BoxSliceChecker Another() => new(_model);
+    public BoxSliceChecker Another() => new(_model, _order, _regions);
 
     /// <summary>Why the tree does not prove the slice's claim; null if it does.</summary>
     /// <param name="slice">The slice.</param>
@@ -175,7 +178,7 @@ public sealed class BoxSliceChecker
         _quantities.Derive(box);
         for (var round = 0; round < rounds; round++)
         {
-            if (!_order.IsEmpty && !Order(box)) return false;
+            if (!Order(box, index)) return false;
             if (_response.Round(box, centered)) continue;
             Observer?.Invoke(new BoxStep(index, _response.Empty, null));
             return false;
@@ -184,19 +187,27 @@ public sealed class BoxSliceChecker
         return true;
     }
 
-    // Only the policies that the cuts leave need be searched (B6.1).
-    private bool Order(BoxRanges box)
+    // Only the policies that the cuts leave need be searched (B3.1).
+    private bool Order(BoxRanges box, long index)
     {
+        var isNarrowed = false;
         foreach (var (larger, smaller) in _order)
         {
             ref var high = ref box.Probabilities[larger];
             ref var low = ref box.Probabilities[smaller];
-            if (low.Lower > high.Upper) return false;
+            if (low.Lower > high.Upper)
+            {
+                Observer?.Invoke(new BoxStep(index, EmptyStep.OfOrder(high, low), null));
+                return false;
+            }
+
+            if (low.Lower <= high.Lower && low.Upper <= high.Upper) continue;
             high = new(Math.Max(high.Lower, low.Lower), high.Upper);
             low = new(low.Lower, Math.Min(low.Upper, high.Upper));
+            isNarrowed = true;
         }
 
-        _quantities.Derive(box);
+        if (isNarrowed) _quantities.Derive(box);
         return true;
     }
 

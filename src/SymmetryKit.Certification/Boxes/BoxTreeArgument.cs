@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SymmetryKit.Certification;
 
 /// <summary>
@@ -10,4 +12,8 @@ namespace SymmetryKit.Certification;
 /// Visited entropy only. The slices of a file are read from it each time they are asked for, one after the other: they
 /// may be more than memory holds, and asking for them throws what reading files throws.
 /// </remarks>
-public sealed record BoxTreeArgument(IEnumerable<BoxSlice> Slices) : ThresholdArgument;
+public sealed record BoxTreeArgument(IEnumerable<BoxSlice> Slices) : ThresholdArgument
+{
+    /// <summary>What symmetries spare the search of every slice (B3.1); empty for nothing.</summary>
+    public ImmutableArray<OrbitCut> Cuts { get; init; } = [];
+}

@@ -7,8 +7,9 @@ namespace SymmetryKit.Certification;
 /// Decides whether a <see cref="BoxTreeArgument"/> shows what it claims; runs no search and no solver.
 /// </summary>
 /// <remarks>
-/// Steps: 0 is the header, 1 + s slice s; a header that does not fit the last slice is told after the slices. They are
-/// taken one by one and replayed in parallel: memory for as many as there are processors, however many there are.
+/// Steps: 0 is the header, then the symmetries of the cuts one after the other, then the slices; a header that does not
+/// fit the last slice is told after the slices. They are taken one by one and replayed in parallel: memory for as many
+/// as there are processors, however many there are.
 /// </remarks>
 internal static class BoxTreeChecker
 {
@@ -26,7 +27,14 @@ internal static class BoxTreeChecker
         {
             var options = new HistoryTreeOptions { MaximumPairs = MostPairs };
             var tree = HistoryTree.Build(game, certificate.Horizon, options, cancellation);
-            return new BoxTreeReplay(certificate.AlphaHi, new BoxSliceChecker(tree)).Check(claim.Slices, cancellation);
+            if (OrbitCutChecker.Check(claim.Cuts, tree, cancellation) is CheckResult.Rejected wrong)
+            {
+                return Fault(1 + wrong.Step, wrong.Reason);
+            }
+
+            var first = 1 + claim.Cuts.Sum(cut => cut.Symmetries.Length);
+            return new BoxTreeReplay(certificate.AlphaHi, new BoxSliceChecker(tree, claim.Cuts), first).Check(
+                claim.Slices, cancellation);
         }
         catch (HistoryTreeTooLargeException e)
         {

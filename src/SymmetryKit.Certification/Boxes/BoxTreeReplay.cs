@@ -5,7 +5,10 @@ using SymmetryKit.Exact;
 namespace SymmetryKit.Certification;
 
 /// <summary>The replay of slices that come one after the other, several at a time.</summary>
-internal sealed class BoxTreeReplay(Rational alphaHi, BoxSliceChecker checker)
+/// <param name="alphaHi">What the slices are to reach.</param>
+/// <param name="checker">Replays one.</param>
+/// <param name="firstStep">The step of the first slice.</param>
+internal sealed class BoxTreeReplay(Rational alphaHi, BoxSliceChecker checker, int firstStep)
 {
     private readonly ConcurrentDictionary<long, string> _faults = new();
     private Rational? _last;
@@ -42,7 +45,7 @@ internal sealed class BoxTreeReplay(Rational alphaHi, BoxSliceChecker checker)
         if (!_faults.IsEmpty)
         {
             var first = _faults.Keys.Min();
-            return new CheckResult.Rejected((int)first + 1, $"slice {first}: {_faults[first]}");
+            return new CheckResult.Rejected(firstStep + (int)first, $"slice {first}: {_faults[first]}");
         }
 
         return _last is not { } last ? new CheckResult.Rejected(0, "there is no slice")

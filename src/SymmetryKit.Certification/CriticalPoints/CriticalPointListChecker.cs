@@ -33,7 +33,7 @@ public static class CriticalPointListChecker
             var tree = HistoryTree.Build(
                 game, certificate.Horizon, new HistoryTreeOptions { MaximumPairs = MostPairs }, cancellation);
             return PointsFault(certificate, tree, cancellation)
-                ?? SymmetriesFault(certificate, tree)
+                ?? SymmetriesFault(certificate, tree, cancellation)
                 ?? TreeFault(certificate, tree, cancellation)
                 ?? (CheckResult)new CheckResult.Accepted();
         }
@@ -106,34 +106,15 @@ public static class CriticalPointListChecker
     private static Rational Logit(CriticalPointEnclosure point, (int Agent, int Position, int Last) free) =>
         point.Logits[free.Agent][free.Position] - point.Logits[free.Agent][free.Last];
 
-    private static CheckResult.Rejected? SymmetriesFault(CriticalPointListCertificate certificate, HistoryTree tree)
+    private static CheckResult.Rejected? SymmetriesFault(
+        CriticalPointListCertificate certificate, HistoryTree tree, CancellationToken cancellation)
     {
-        var (step, coordinates) = (1 + certificate.Points.Length, new PolicyCoordinates(tree));
-        var points = new PointImages(certificate.Points, tree);
-        var earlier = new List<int>();
-        foreach (var cut in certificate.Cuts)
+        var (coordinates, points) = (new PolicyCoordinates(tree), new PointImages(certificate.Points, tree));
+        return OrbitCutChecker.Fault(certificate.Cuts, tree, ImageFault, cancellation) is { } fault
+            ? fault with { Step = 1 + certificate.Points.Length + fault.Step } : null;
+
+        string? ImageFault(HistoryRelabeling g)
         {
-            if (cut.Coordinate < 0 || cut.Coordinate >= coordinates.Count)
-            {
-                return new CheckResult.Rejected(step, $"there is no coordinate {cut.Coordinate}");
-            }
-
-            foreach (var g in cut.Symmetries)
-            {
-                if (SymmetryFault(g, earlier) is { } fault) return new CheckResult.Rejected(step, fault);
-                step++;
-            }
-
-            earlier.Add(cut.Coordinate);
-        }
-
-        return null;
-
-        string? SymmetryFault(HistoryRelabeling g, List<int> fixedOnes)
-        {
-            if (HistorySymmetryChecker.Check(tree, g) is CheckResult.Rejected broken) return broken.Reason;
-            var images = coordinates.Images(g);
-            if (fixedOnes.Exists(x => images[x] != x)) return "the symmetry moves the coordinate of an earlier cut";
             var lost = points.FirstWithoutImage(coordinates.Images(g.Inverse()));
             return lost < 0 ? null : $"the image of point {lost} under the symmetry is not in the list";
         }
@@ -142,11 +123,7 @@ public static class CriticalPointListChecker
     private static CheckResult.Rejected? TreeFault(
         CriticalPointListCertificate certificate, HistoryTree tree, CancellationToken cancellation)
     {
-        var coordinates = new PolicyCoordinates(tree);
-        var order = certificate.Cuts
-            .SelectMany(cut => cut.Symmetries.Select(g => (cut.Coordinate, coordinates.Images(g)[cut.Coordinate])))
-            .ToImmutableArray();
-        var checker = new BoxSliceChecker(tree, new PointRegions(tree, certificate.Points), order);
+        var checker = new BoxSliceChecker(tree, certificate.Cuts, new PointRegions(tree, certificate.Points));
         var steps = certificate.Points.Length + certificate.Cuts.Sum(cut => cut.Symmetries.Length);
         return checker.ListFault(certificate.Tree, certificate.Alpha, cancellation) is { } fault
             ? new CheckResult.Rejected(1 + steps, fault) : null;

@@ -10,9 +10,11 @@ internal static class BoxTreeJson
 
     private const int RowMinor = 1;
     private const int CenteredMinor = 2;
+    private const int CutMinor = 2;
 
     public static void Write(Utf8JsonWriter json, BoxTreeArgument claim)
     {
+        if (!claim.Cuts.IsEmpty) OrbitCutJson.Write(json, claim.Cuts);
         json.WriteStartArray("slices");
         foreach (var slice in claim.Slices)
         {
@@ -27,8 +29,9 @@ internal static class BoxTreeJson
         json.WriteEndArray();
     }
 
-    /// <summary>The minor version that has all the words of a tree.</summary>
-    public static int Minor(BoxTreeArgument claim) => claim.Slices.Select(Minor).Append(0).Max();
+    /// <summary>The minor version that has all that an argument uses.</summary>
+    public static int Minor(BoxTreeArgument claim) =>
+        claim.Slices.Select(Minor).Append(claim.Cuts.IsEmpty ? 0 : CutMinor).Max();
 
     /// <summary>The minor version that has all the words of a slice.</summary>
     public static int Minor(BoxSlice slice)
@@ -56,7 +59,17 @@ internal static class BoxTreeJson
                 minor, newest.Minor, newest.Tree, newest.Minor == RowMinor ? "rows" : "centered rounds");
         }
 
-        return new BoxTreeArgument(slices);
+        return new BoxTreeArgument(slices) { Cuts = ReadCuts(entry, minor) };
+    }
+
+    // One spelling: an argument without cuts does not mention them.
+    private static ImmutableArray<OrbitCut> ReadCuts(JsonEntry entry, int minor)
+    {
+        if (!entry.Has(OrbitCutJson.Name)) return [];
+        var list = entry[OrbitCutJson.Name];
+        FormatVersion.Demand(minor, CutMinor, list, OrbitCutJson.Name);
+        var cuts = OrbitCutJson.Read(list);
+        return cuts.IsEmpty ? throw list.Error("expected at least one cut, or no member 'cuts'") : cuts;
     }
 
     /// <summary>Reads a slice.</summary>

@@ -65,7 +65,7 @@ public static class CriticalPointListFile
         var header = CertificateHeader.Read(root);
         var certificate = new CriticalPointListCertificate(
             header.GameName, header.GameDigest, header.SnapDigits, header.Horizon, header.Objective,
-            root["alpha"].Rational(), root["points"].List(ReadPoint), root["cuts"].List(ReadCut),
+            root["alpha"].Rational(), root["points"].List(ReadPoint), OrbitCutJson.Read(root[OrbitCutJson.Name]),
             BoxTreeJson.ReadOfList(root["tree"]));
         if (version.Text() == FormatVersion && VersionOf(certificate) != FormatVersion)
         {
@@ -89,16 +89,7 @@ public static class CriticalPointListFile
             json.WriteStartArray("points");
             foreach (var point in certificate.Points) WritePoint(json, point);
             json.WriteEndArray();
-            json.WriteStartArray("cuts");
-            foreach (var cut in certificate.Cuts)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("coordinate", cut.Coordinate);
-                RelabelingJson.Write(json, "symmetries", cut.Symmetries);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            OrbitCutJson.Write(json, certificate.Cuts);
             json.WriteString("tree", BoxTreeText.Of(certificate.Tree));
             json.WriteEndObject();
         }
@@ -123,13 +114,6 @@ public static class CriticalPointListFile
         var point = new IsolatedPoint(WitnessJson.ReadMembers(entry), entry["reach"].Rational());
         entry.Done();
         return point;
-    }
-
-    private static OrbitCut ReadCut(JsonEntry entry)
-    {
-        var cut = new OrbitCut(entry["coordinate"].Integer(), RelabelingJson.Read(entry["symmetries"]));
-        entry.Done();
-        return cut;
     }
 
     private static void Expect(JsonEntry entry, string text)

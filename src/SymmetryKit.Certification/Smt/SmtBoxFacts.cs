@@ -7,31 +7,42 @@ namespace SymmetryKit.Certification;
 /// <summary>The steps of a bisection tree as SMT-LIB 2.</summary>
 internal static class SmtBoxFacts
 {
-    public static SmtStep Of(BoxStep step, string name) => step switch
+    /// <param name="step">The step.</param>
+    /// <param name="name">Of its box.</param>
+    /// <param name="isCut">Whether the certificate has cuts, so that boxes hold only what they leave.</param>
+    public static SmtStep Of(BoxStep step, string name, bool isCut) => step switch
     {
-        { Empty: { } empty } => new SmtStep($"{name}-empty", Empty(empty)),
-        { Closed: { } closed } => new SmtStep($"{name}-closed", Closed(closed)),
+        { Empty: { IsOrdered: true } outside } => new SmtStep($"{name}-outside", Outside(outside)),
+        { Empty: { } empty } => new SmtStep($"{name}-empty", Empty(empty, isCut)),
+        { Closed: { } closed } => new SmtStep($"{name}-closed", Closed(closed, isCut)),
         _ => throw new ArgumentException("A step is empty or closed.", nameof(step)),
     };
 
-    // Numbers in intervals, with a given sum.
-    private static string Empty(EmptyStep step)
+    // Two numbers in intervals, the first no smaller than the second.
+    private static string Outside(EmptyStep step)
     {
         var script = new StringBuilder("""
-            ; SymmetryKit: a box without critical points (B1, B4): expected answer unsat
+            ; SymmetryKit: a box outside of what the cuts leave (B3.1): expected answer unsat
+            ; premises: the intervals, which symkit check computes from the game, and p_0 >= p_1, which only the
+            ; policies have that symmetries leave to be searched; symkit check verifies the symmetries
+            (set-logic QF_LRA)
+
+            """);
+        AppendNumbers(script, step);
+        return script.Append("(assert (>= p_0 p_1))\n(check-sat)\n").ToString();
+    }
+
+    // Numbers in intervals, with a given sum.
+    private static string Empty(EmptyStep step, bool isCut)
+    {
+        var script = new StringBuilder("; SymmetryKit: a box without critical points (B1, B4): expected answer unsat\n");
+        AppendCuts(script, isCut);
+        script.Append("""
             ; premises: the intervals, which symkit check computes from the game
             (set-logic QF_LRA)
 
             """);
-        for (var x = 0; x < step.Intervals.Length; x++)
-        {
-            script.Append(CultureInfo.InvariantCulture, $"(declare-const p_{x} Real)\n");
-            foreach (var interval in step.Intervals[x])
-            {
-                script.Append(CultureInfo.InvariantCulture,
-                    $"(assert (and (<= {Number(interval.Lower)} p_{x}) (<= p_{x} {Number(interval.Upper)})))\n");
-            }
-        }
+        AppendNumbers(script, step);
 
         if (step.Sum is { } sum)
         {
@@ -42,12 +53,37 @@ internal static class SmtBoxFacts
         return script.Append("(check-sat)\n").ToString();
     }
 
+    private static void AppendNumbers(StringBuilder script, EmptyStep step)
+    {
+        for (var x = 0; x < step.Intervals.Length; x++)
+        {
+            script.Append(CultureInfo.InvariantCulture, $"(declare-const p_{x} Real)\n");
+            foreach (var interval in step.Intervals[x])
+            {
+                script.Append(CultureInfo.InvariantCulture,
+                    $"(assert (and (<= {Number(interval.Lower)} p_{x}) (<= p_{x} {Number(interval.Upper)})))\n");
+            }
+        }
+    }
+
+    // What is shown is shown of fewer policies than the box seems to hold.
+    private static void AppendCuts(StringBuilder script, bool isCut)
+    {
+        if (!isCut) return;
+        script.Append("""
+            ; the box holds only the policies that the cuts leave (B3.1); symkit check verifies the symmetries
+
+            """);
+    }
+
     // Elimination, term by term: a pivot that is not positive would be a violation.
-    private static string Closed(ClosedStep step)
+    private static string Closed(ClosedStep step, bool isCut)
     {
         var size = step.Weights.Length;
-        var script = new StringBuilder("""
-            ; SymmetryKit: a box on which the second variation is negative definite (B2): expected answer unsat
+        var script = new StringBuilder(
+            "; SymmetryKit: a box on which the second variation is negative definite (B2): expected answer unsat\n");
+        AppendCuts(script, isCut);
+        script.Append("""
             ; premises: the intervals of the form's entries, which symkit check computes from the game
             ; radii go to the diagonal by 2 r |v_x v_y| <= r (t_y/t_x) v_x^2 + r (t_x/t_y) v_y^2
             (set-logic QF_LRA)

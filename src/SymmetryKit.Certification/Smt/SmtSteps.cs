@@ -45,14 +45,21 @@ public static class SmtSteps
         ThresholdCertificate threshold, BoxTreeArgument claim, DecPomdp game, Action<SmtStep> take,
         CancellationToken cancellation)
     {
+        var tree = HistoryTree.Build(game, threshold.Horizon, cancellation: cancellation);
+        if (OrbitCutChecker.Check(claim.Cuts, tree, cancellation) is CheckResult.Rejected wrong)
+        {
+            throw new ArgumentException($"Symmetry {wrong.Step}: {wrong.Reason}.", nameof(claim));
+        }
+
         var (number, inNode, last) = (0, 0, -1L);
-        var checker = new BoxSliceChecker(HistoryTree.Build(game, threshold.Horizon, cancellation: cancellation))
+        var checker = new BoxSliceChecker(tree, claim.Cuts)
         {
             Observer = step =>
             {
                 inNode = step.Node == last ? inNode + 1 : 0;
                 last = step.Node;
-                take(SmtBoxFacts.Of(step, $"slice-{number}-node-{step.Node}{(inNode > 0 ? $"-{inNode}" : "")}"));
+                var name = $"slice-{number}-node-{step.Node}{(inNode > 0 ? $"-{inNode}" : "")}";
+                take(SmtBoxFacts.Of(step, name, isCut: !claim.Cuts.IsEmpty));
             },
         };
         var above = Rational.Zero;

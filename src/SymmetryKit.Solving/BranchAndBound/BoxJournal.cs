@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,7 +14,7 @@ namespace SymmetryKit.Solving;
 /// moment: the search goes on from it and ends in the same certificate.
 /// </summary>
 /// <remarks>
-/// JSON Lines (proofs/FORMAT.md): a head, then a line per slice searched to its end, closed or not. Which slices a
+/// JSON Lines (proofs/FORMAT.md): a head, the cuts, then a line per slice searched to its end, closed or not. Which slices a
 /// search tries depends on the game and the options alone, so that it asks for the same ones again. Nothing here is
 /// believed: the certificate that comes of it is checked like any other.
 /// </remarks>
@@ -23,7 +24,12 @@ public sealed class BoxJournal : IDisposable
     public const string Format = "symmetrykit-journal";
 
     /// <summary>The format's version.</summary>
-    public const string FormatVersion = "1.0";
+    public const string FormatVersion = "1.1";
+
+    private const int CutLine = 2;
+
+    // Searched without symmetries, and does not mention them.
+    private const string OldVersion = "1.0";
 
     private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web)
     {
@@ -36,12 +42,15 @@ public sealed class BoxJournal : IDisposable
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private readonly string _path;
     private readonly LineJournal _file;
     private readonly Lock _writing = new();
     private readonly ConcurrentDictionary<(Rational? Above, Rational Alpha, int Limit), SliceResult> _found = new();
 
-    private BoxJournal(LineJournal file, BoxSearchOptions options, WitnessCertificate? witness) =>
-        (_file, Options, Witness) = (file, options, witness);
+    private ImmutableArray<OrbitCut>? _cuts;
+
+    private BoxJournal(string path, LineJournal file, BoxSearchOptions options, WitnessCertificate? witness) =>
+        (_path, _file, Options, Witness) = (path, file, options, witness);
 
     /// <summary>The options of the search, without a time limit.</summary>
     public BoxSearchOptions Options { get; }
@@ -75,9 +84,9 @@ public sealed class BoxJournal : IDisposable
             new JournalHead(
                 Format, FormatVersion, game.Name, game.Digest, snapDigits, horizon, options.FirstAlpha?.ToString(),
                 options.AlphaLo?.ToString(), options.Ratio.ToString(), options.BoxesPerSlice, options.MaximumBoxes,
-                options.MaximumPairs, options.SlicesAtOnce, proof),
+                options.MaximumPairs, options.SlicesAtOnce, proof, options.UsesSymmetry),
             OneLine));
-        return new BoxJournal(file, options, witness);
+        return new BoxJournal(path, file, options, witness);
     }
 
     /// <summary>Opens the journal of a stopped search; null if it was stopped before it began one.</summary>
@@ -109,6 +118,24 @@ public sealed class BoxJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    /// <summary>The cuts that the slices hold for: those that were found before, or else are found now.</summary>
+    /// <exception cref="CertificateParseException">Those found before are not of this game.</exception>
+    internal ImmutableArray<OrbitCut> Cuts(HistoryTree tree, Func<ImmutableArray<OrbitCut>> find)
+    {
+        if (_cuts is { } known)
+        {
+            return OrbitCutChecker.Check(known, tree) is CheckResult.Rejected wrong
+                ? throw new CertificateParseException(
+                    $"expected symmetries of the game: {wrong.Reason}: begin anew", _path, CutLine, 1)
+                : known;
+        }
+
+        var found = find();
+        _file.Append(JsonSerializer.SerializeToUtf8Bytes(new JournalCuts(found), OneLine));
+        _cuts = found;
+        return found;
+    }
+
     /// <summary>What the search of a slice came to; null if it was not searched to its end.</summary>
     internal SliceResult? Find(Rational? above, Rational alpha, int limit) =>
         _found.GetValueOrDefault((above, alpha, limit));
@@ -135,7 +162,7 @@ public sealed class BoxJournal : IDisposable
     private static BoxJournal Opened(LineJournal file, string path, DecPomdp game, int horizon, int? snapDigits)
     {
         var head = file.Lines.IsEmpty ? throw NotOne(path, 1) : Read<JournalHead>(file.Lines[0], path, 1);
-        if (head.Format != Format || head.Version != FormatVersion || head.SlicesAtOnce < 1) throw NotOne(path, 1);
+        if (head.Format != Format || !IsKnown(head) || head.SlicesAtOnce < 1) throw NotOne(path, 1);
         if (head.Digest != game.Digest || head.Horizon != horizon || head.SnapDigits != snapDigits)
         {
             throw new CertificateParseException(
@@ -147,9 +174,15 @@ public sealed class BoxJournal : IDisposable
 
         try
         {
-            var journal = new BoxJournal(file, OptionsOf(head), head.Witness is { } proof
+            var journal = new BoxJournal(path, file, OptionsOf(head), head.Witness is { } proof
                 ? CertificateReader.Read(JsonSerializer.SerializeToUtf8Bytes(proof), path).Witness : null);
-            for (var k = 1; k < file.Lines.Length; k++) journal.Take(Read<JournalLine>(file.Lines[k], path, k + 1));
+            var first = 1;
+            if (head.UsesSymmetry && file.Lines.Length >= CutLine)
+            {
+                journal._cuts = Read<JournalCuts>(file.Lines[first++], path, CutLine).Cuts;
+            }
+
+            for (var k = first; k < file.Lines.Length; k++) journal.Take(Read<JournalLine>(file.Lines[k], path, k + 1));
             return journal;
         }
         catch (FormatException e) when (e is not CertificateParseException)
@@ -157,6 +190,9 @@ public sealed class BoxJournal : IDisposable
             throw new CertificateParseException($"expected a journal: {e.Message}", path, 1, 1);
         }
     }
+
+    private static bool IsKnown(JournalHead head) =>
+        head.Version == FormatVersion || head.Version == OldVersion && !head.UsesSymmetry;
 
     private static string Snapped(int? digits) => digits is { } count ? $", snapped to {count} digits" : "";
 
@@ -169,6 +205,7 @@ public sealed class BoxJournal : IDisposable
         MaximumBoxes = head.MaximumBoxes,
         MaximumPairs = head.MaximumPairs,
         SlicesAtOnce = head.SlicesAtOnce,
+        UsesSymmetry = head.UsesSymmetry,
     };
 
     private static Rational? Number(string? text) => text is null ? null : Rational.Parse(text);

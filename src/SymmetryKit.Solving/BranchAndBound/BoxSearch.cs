@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using SymmetryKit.Certification;
+using SymmetryKit.Certification.Symmetries;
 using SymmetryKit.Exact;
 using SymmetryKit.Games;
+using SymmetryKit.Symmetry;
 
 namespace SymmetryKit.Solving;
 
@@ -29,18 +31,20 @@ public sealed class BoxSearch
     private readonly BoxSearchOptions _options;
     private readonly int? _snapDigits;
     private readonly BoxJournal? _journal;
+    private readonly ImmutableArray<OrbitCut> _cuts;
     private readonly ImmutableArray<SliceWorker> _workers;
     private readonly Rational _unit;
     private readonly List<BoxSlice> _slices = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    private BoxSearch(HistoryTree tree, BoxSearchOptions options, int? snapDigits, BoxJournal? journal)
+    private BoxSearch(
+        HistoryTree tree, ImmutableArray<OrbitCut> cuts, BoxSearchOptions options, int? snapDigits, BoxJournal? journal)
     {
         var flat = new FlatTree(tree);
         (_game, _horizon, _options, _snapDigits) = (tree.Game, tree.Horizon, options, snapDigits);
-        (_unit, _journal) = (flat.Unit, journal);
-        var exact = new BoxSliceChecker(tree);
-        _workers = [.. Enumerable.Range(0, options.SlicesAtOnce).Select(_ => new SliceWorker(flat, exact))];
+        (_unit, _journal, _cuts) = (flat.Unit, journal, cuts);
+        var (exact, pairs) = (new BoxSliceChecker(tree, cuts), new PolicyCoordinates(tree).Order(cuts));
+        _workers = [.. Enumerable.Range(0, options.SlicesAtOnce).Select(_ => new SliceWorker(flat, pairs, exact))];
     }
 
     /// <summary>
@@ -58,6 +62,7 @@ public sealed class BoxSearch
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> or
     /// <see cref="BoxSearchOptions.SlicesAtOnce"/> is below 1.</exception>
     /// <exception cref="IOException">The journal cannot be written.</exception>
+    /// <exception cref="CertificateParseException">The journal's cuts are not of this game.</exception>
     public static ThresholdCandidate? Run(
         DecPomdp game, int horizon, BoxSearchOptions? options = null, int? snapDigits = null,
         IProgress<string>? progress = null, BoxJournal? journal = null, CancellationToken cancellation = default)
@@ -79,8 +84,15 @@ public sealed class BoxSearch
             return null;
         }
 
-        return new BoxSearch(tree, options, snapDigits, journal).Search(progress, cancellation);
+        var cuts = !options.UsesSymmetry ? []
+            : journal is null ? FindCuts(tree, cancellation)
+            : journal.Cuts(tree, () => FindCuts(tree, cancellation));
+        return new BoxSearch(tree, cuts, options, snapDigits, journal).Search(progress, cancellation);
     }
+
+    private static ImmutableArray<OrbitCut> FindCuts(HistoryTree tree, CancellationToken cancellation) =>
+        OrbitCutChain.Of(tree, SequenceSymmetries.Find(
+            tree, SymmetryLevel.History, EntropyObjective.Visited, cancellation: cancellation).Generators);
 
     private ThresholdCandidate? Search(IProgress<string>? progress, CancellationToken cancellation)
     {
@@ -97,7 +109,7 @@ public sealed class BoxSearch
 
         if (_slices.Count == 0) return null;
         var alpha = _slices[^1].Alpha;
-        var argument = new BoxTreeArgument(_slices.ToImmutableArray());
+        var argument = new BoxTreeArgument(_slices.ToImmutableArray()) { Cuts = _cuts };
         var rung = _slices.TrueForAll(s => s.Nodes.Length == 1) ? Rung.C : Rung.D;
         return new ThresholdCandidate(rung, null, alpha, new ThresholdCertificate(
             _game.Name, _game.Digest, _snapDigits, _horizon, EntropyObjective.Visited, alpha, argument));

@@ -33,6 +33,9 @@ public sealed record BoxSearchOptions
     /// </summary>
     public int SlicesAtOnce { get; init; } = 2;
 
+    /// <summary>Whether history symmetries spare the search all but one policy of every orbit (B3.1).</summary>
+    public bool UsesSymmetry { get; init; } = true;
+
     /// <summary>Most (joint history, joint action) pairs; larger games are left to Rungs A and B.</summary>
     public long MaximumPairs { get; init; } = 40_000;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SymmetryKit.Certification;
 using SymmetryKit.Exact;
 
@@ -20,6 +21,7 @@ internal sealed class BoxTreeBuilder
     private readonly FlatTree _tree;
     private readonly BoxDerived _derived;
     private readonly ResponseContraction _contraction;
+    private readonly OrbitOrder _order;
     private readonly IBoxLeaf _leaf;
     private readonly SearchBox _before;
     private readonly RowNarrowing? _rows;
@@ -30,12 +32,16 @@ internal sealed class BoxTreeBuilder
     private int _limit;
 
     /// <param name="tree">The game.</param>
+    /// <param name="pairs">Coordinates of which one need not be searched where it is the smaller (B3.1).</param>
     /// <param name="leaf">Makes what ends a branch; null for the closing test.</param>
-    public BoxTreeBuilder(FlatTree tree, Func<BoxDerived, ResponseContraction, IBoxLeaf>? leaf = null)
+    public BoxTreeBuilder(
+        FlatTree tree, ImmutableArray<(int Larger, int Smaller)> pairs,
+        Func<BoxDerived, ResponseContraction, OrbitOrder, IBoxLeaf>? leaf = null)
     {
         (_tree, _derived) = (tree, new(tree));
         _contraction = new(tree, _derived);
-        _leaf = leaf?.Invoke(_derived, _contraction) ?? new ClosingLeaf(new CurvatureTest(tree, _derived));
+        _order = new(pairs, _derived);
+        _leaf = leaf?.Invoke(_derived, _contraction, _order) ?? new ClosingLeaf(new CurvatureTest(tree, _derived), _order);
         _before = SearchBox.Everything(Bounds.Zero, tree.Length);
         _importance = new double[tree.Histories.Length];
         if (tree.Agents == 2) _rows = new(tree, _derived);
@@ -68,7 +74,7 @@ internal sealed class BoxTreeBuilder
         do
         {
             if (!Contract(box, ref rounds)) return AddEmpty(rounds);
-            if (_leaf.Judge(box, rounds, areRowsTried: false) is { } early) return Add(early, rounds, early.Rounds);
+            if (_leaf.Judge(box, areRowsTried: false) is { } early) return Add(early, rounds);
             if (_rows?.Narrow(box) is not { } progress) break;
             foreach (var row in _rows.Used)
             {
@@ -81,7 +87,7 @@ internal sealed class BoxTreeBuilder
         }
         while (true);
 
-        if (_leaf.Judge(box, rounds, areRowsTried: true) is { } leaf) return Add(leaf, rounds, leaf.Rounds);
+        if (_leaf.Judge(box, areRowsTried: true) is { } leaf) return Add(leaf, rounds);
         if (Choose(part) is not { } cut) return false;
         _nodes.Add(new BoxNode(BoxVerdict.Split, Flush(rounds), cut.Coordinate, cut.Point));
         return VisitHalf(cut.Lower, cut.LowerRounds, cancellation)
@@ -91,13 +97,12 @@ internal sealed class BoxTreeBuilder
     private bool VisitHalf(SlicePart? half, int rounds, CancellationToken cancellation) =>
         half is null ? AddEmpty(rounds) : Visit(half, rounds, cancellation);
 
-    private bool AddEmpty(int rounds) => Add(
-        new(BoxVerdict.Fathomed, 0, 0, 0), rounds + _leaf.SpareRounds, rounds + _leaf.SpareRounds);
+    private bool AddEmpty(int rounds) => Add(new(BoxVerdict.Fathomed, _leaf.SpareRounds, 0, 0), rounds);
 
-    // Rounds beyond those done are plain ones.
-    private bool Add(BoxNode leaf, int rounds, int asked)
+    // Rounds that the leaf asks for beyond those done are plain ones.
+    private bool Add(BoxNode leaf, int rounds)
     {
-        _nodes.Add(leaf with { Rounds = Flush(rounds) + asked - rounds });
+        _nodes.Add(leaf with { Rounds = Flush(rounds) + leaf.Rounds });
         return true;
     }
 
@@ -132,7 +137,7 @@ internal sealed class BoxTreeBuilder
         return true;
     }
 
-    private bool Round(SearchBox box) => _leaf.Restrict(box) && _contraction.Round(box, _isCentered);
+    private bool Round(SearchBox box) => _order.Restrict(box) && _contraction.Round(box, _isCentered);
 
     // Takes one half; for β, [low, high] is already the half. False if nothing is left.
     private bool Cut(SearchBox box, int coordinate, int point, int side, int low, int high)

@@ -18,8 +18,9 @@ namespace SymmetryKit.Solving;
 /// <param name="MaximumBoxes">Likewise.</param>
 /// <param name="MaximumPairs">Likewise.</param>
 /// <param name="SlicesAtOnce">Likewise.</param>
+/// <param name="UsesSymmetry">Likewise; not in version 1.0, where it was false.</param>
 /// <param name="Witness">The certificate of α_lo as a JSON object; null if none was found.</param>
 internal sealed record JournalHead(
     string Format, string Version, string Game, string Digest, int? SnapDigits, int Horizon, string? FirstAlpha,
     string? AlphaLo, string Ratio, int BoxesPerSlice, int MaximumBoxes, long MaximumPairs, int SlicesAtOnce,
-    JsonElement? Witness);
+    JsonElement? Witness, bool UsesSymmetry = false);

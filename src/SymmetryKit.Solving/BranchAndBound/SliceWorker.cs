@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using SymmetryKit.Certification;
 using SymmetryKit.Exact;
 
 namespace SymmetryKit.Solving;
 
 /// <summary>Searches one slice at a time; every thread has its own.</summary>
-internal sealed class SliceWorker(FlatTree tree, BoxSliceChecker checker)
+internal sealed class SliceWorker(
+    FlatTree tree, ImmutableArray<(int Larger, int Smaller)> pairs, BoxSliceChecker checker)
 {
-    private readonly BoxTreeBuilder _builder = new(tree);
+    private readonly BoxTreeBuilder _builder = new(tree, pairs);
     private readonly BoxSliceChecker _checker = checker.Another();
 
     /// <summary>Searches the slice from β = <paramref name="above"/> to 1/<paramref name="alpha"/>.</summary>

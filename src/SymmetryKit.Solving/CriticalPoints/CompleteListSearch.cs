@@ -80,11 +80,9 @@ public sealed class CompleteListSearch
     {
         using var limit = cancellation.Within(_options.TimeLimit);
         var flat = new FlatTree(_tree);
-        var coordinates = new PolicyCoordinates(_tree);
-        (int, int)[] order = [.. _cuts
-            .SelectMany(cut => cut.Symmetries.Select(g => (cut.Coordinate, coordinates.Images(g)[cut.Coordinate])))];
+        var pairs = new PolicyCoordinates(_tree).Order(_cuts);
         PointLeaf? leaf = null;
-        var builder = new BoxTreeBuilder(flat, (derived, contraction) => leaf = new PointLeaf(
+        var builder = new BoxTreeBuilder(flat, pairs, (derived, contraction, order) => leaf = new PointLeaf(
             flat, derived, contraction, _points, Discover, order, _options.MostUndecided, progress, limit.Token));
         var beta = flat.Unit / _alpha;
         try

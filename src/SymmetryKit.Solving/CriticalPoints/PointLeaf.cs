@@ -26,7 +26,7 @@ internal sealed class PointLeaf : IBoxLeaf
     private readonly SearchBox _trial;
     private readonly IsolatedPointSet _points;
     private readonly Func<double[], CancellationToken, int> _discover;
-    private readonly (int Larger, int Smaller)[] _order;
+    private readonly OrbitOrder _order;
     private readonly int _mostUndecided;
     private readonly IProgress<string>? _progress;
     private readonly CancellationToken _cancellation;
@@ -38,13 +38,13 @@ internal sealed class PointLeaf : IBoxLeaf
     /// <param name="contraction">Its contraction.</param>
     /// <param name="points">The points known.</param>
     /// <param name="discover">Looks for a point from logits; its number, or -1.</param>
-    /// <param name="order">Coordinates of which one need not be searched where it is the smaller.</param>
+    /// <param name="order">What cuts spare the search.</param>
     /// <param name="mostUndecided">Thin boxes after which to give up.</param>
     /// <param name="progress">Told of the number of boxes.</param>
     /// <param name="cancellation">Ends the search.</param>
     public PointLeaf(
         FlatTree tree, BoxDerived derived, ResponseContraction contraction, IsolatedPointSet points,
-        Func<double[], CancellationToken, int> discover, (int Larger, int Smaller)[] order, int mostUndecided,
+        Func<double[], CancellationToken, int> discover, OrbitOrder order, int mostUndecided,
         IProgress<string>? progress, CancellationToken cancellation)
     {
         (_tree, _derived, _contraction) = (tree, derived, contraction);
@@ -59,54 +59,38 @@ internal sealed class PointLeaf : IBoxLeaf
     /// <summary>Boxes given up for being too thin.</summary>
     public IReadOnlyList<UndecidedBox> Undecided => _undecided;
 
-    public BoxNode? Judge(SearchBox box, int rounds, bool areRowsTried)
+    public BoxNode? Judge(SearchBox box, bool areRowsTried)
     {
         for (var point = 0; point < _points.Count; point++)
         {
-            if (Leave(box, point, rounds) is { } leaf) return leaf;
+            if (Leave(box, point) is { } leaf) return leaf;
         }
 
         var widest = 0.0;
         foreach (var p in box.Probabilities) widest = Math.Max(widest, p.Width);
-        if (widest <= ThinnestBox) return Discovered(box, rounds) ?? GiveUp(box, rounds);
+        if (widest <= ThinnestBox) return Discovered(box) ?? GiveUp(box);
         if (!areRowsTried) return null;
         if (++_judged % ReportEvery == 0)
         {
             _progress?.Report($"{_points.Count} critical points, {_judged} boxes cut or left");
         }
 
-        return widest <= SmallEnough ? Discovered(box, rounds) : null;
-    }
-
-    public bool Restrict(SearchBox box)
-    {
-        if (_order.Length == 0) return true;
-        foreach (var (larger, smaller) in _order)
-        {
-            ref var high = ref box.Probabilities[larger];
-            ref var low = ref box.Probabilities[smaller];
-            if (low.Lower > high.Upper + Bounds.Margin) return false;
-            high = new(Math.Min(Math.Max(high.Lower, low.Lower), high.Upper), high.Upper);
-            low = new(low.Lower, Math.Max(Math.Min(low.Upper, high.Upper), low.Lower));
-        }
-
-        _derived.Update(box);
-        return true;
+        return widest <= SmallEnough ? Discovered(box) : null;
     }
 
     // The point that Newton's method leads to from the middle, if the box is within its reach.
-    private BoxNode? Discovered(SearchBox box, int rounds)
+    private BoxNode? Discovered(SearchBox box)
     {
         var found = _discover(MiddleLogits(box), _cancellation);
-        return found >= 0 ? Leave(box, found, rounds) : null;
+        return found >= 0 ? Leave(box, found) : null;
     }
 
     // A leaf that stands for nothing: with undecided boxes there is no certificate.
-    private BoxNode GiveUp(SearchBox box, int rounds)
+    private BoxNode GiveUp(SearchBox box)
     {
         _undecided.Add(new UndecidedBox([.. box.Probabilities.Select(p => new RationalInterval(
             Rational.FromDouble(Math.Max(p.Lower, 0)), Rational.FromDouble(Math.Min(p.Upper, 1))))]));
-        return _undecided.Count < _mostUndecided ? Inside(-1, rounds) : throw new UndecidedBoxesException();
+        return _undecided.Count < _mostUndecided ? Inside(-1, 0) : throw new UndecidedBoxesException();
     }
 
     public double Size(SearchBox box)
@@ -124,16 +108,16 @@ internal sealed class PointLeaf : IBoxLeaf
     private static BoxNode Inside(int point, int rounds) => new(BoxVerdict.Inside, rounds, point, 0);
 
     // Probabilities tell logits where they are not tiny; where they are, the soft responses of one more round do.
-    private BoxNode? Leave(SearchBox box, int point, int rounds)
+    private BoxNode? Leave(SearchBox box, int point)
     {
         var (isInside, isLikely) = Compare(box, point);
-        if (isInside) return Inside(point, rounds);
+        if (isInside) return Inside(point, 0);
         if (!isLikely) return null;
         _trial.CopyFrom(box);
-        var isLeft = Restrict(_trial) && _contraction.Round(_trial, isCentered: false);
+        var isLeft = _order.Restrict(_trial) && _contraction.Round(_trial, isCentered: false);
         var isProved = isLeft && Array.TrueForAll(_tree.Histories, history => IsWithin(history, point));
         _derived.Update(box);
-        return isProved ? Inside(point, rounds + 1) : null;
+        return isProved ? Inside(point, 1) : null;
     }
 
     private (bool IsInside, bool IsLikely) Compare(SearchBox box, int point)

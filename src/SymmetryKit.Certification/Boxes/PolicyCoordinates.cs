@@ -28,6 +28,14 @@ public sealed class PolicyCoordinates
     /// <summary>The position of an agent's entry at <c>history * k_i + action</c>.</summary>
     public int Of(int agent, int entry) => _starts[agent] + entry;
 
+    /// <summary>
+    /// Pairs of positions such that only policies need be searched whose probability at the first is at least that at
+    /// the second, for every pair; in the order of the cuts and their symmetries.
+    /// </summary>
+    /// <param name="cuts">Cuts that <see cref="OrbitCutChecker"/> accepts.</param>
+    public ImmutableArray<(int Larger, int Smaller)> Order(ImmutableArray<OrbitCut> cuts) =>
+        [.. cuts.SelectMany(cut => cut.Symmetries.Select(g => (cut.Coordinate, Images(g)[cut.Coordinate])))];
+
     /// <summary>Where a relabeling, well-formed for the tree, takes every position.</summary>
     public ImmutableArray<int> Images(HistoryRelabeling relabeling)
     {

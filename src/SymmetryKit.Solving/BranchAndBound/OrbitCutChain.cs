@@ -5,7 +5,7 @@ using SymmetryKit.Games;
 
 namespace SymmetryKit.Solving;
 
-/// <summary>Cuts that spare a search of policies all but one of every orbit, or nearly so (B6.1).</summary>
+/// <summary>Cuts that spare a search of policies all but one of every orbit, or nearly so (B3.1).</summary>
 /// <remarks>
 /// Down a chain of stabilizers: a coordinate of the largest orbit, one symmetry to each of the orbit's members, then
 /// the same within the stabilizer. Generators of stabilizers come from random elements; should they miss some, there
