@@ -19,6 +19,7 @@ internal static partial class CorpusCases
         .Concat(Rejected()).Concat(RejectedBoxes()).Concat(RejectedRows()).Concat(RejectedWitnesses())
         .Concat(AcceptedLists()).Concat(RejectedLists()).Concat(MalformedLists())
         .Concat(AcceptedCentered()).Concat(RejectedCentered()).Concat(MalformedCentered())
+        .Concat(AcceptedCuts()).Concat(RejectedCuts()).Concat(MalformedCuts())
         .Concat(Malformed()).Concat(MalformedBoxes()).Concat(MalformedRows()).Concat(MalformedWitnesses());
 
     private static ThresholdCertificate Least(string game, int horizon, ClosingTheorem closing, int? depth = null) =>

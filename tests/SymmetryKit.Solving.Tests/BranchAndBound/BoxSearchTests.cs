@@ -43,11 +43,7 @@ public sealed class BoxSearchTests
     [Fact]
     public void Check_WrongTrees_AreRejected()
     {
-        var game = TestGames.Levers(2, 3);
-        var right =
-            BoxSearch.Run(
-            game, 1, new BoxSearchOptions { AlphaLo = new Rational(36, 100),
-            Ratio = new Rational(104, 100) })!.Certificate;
+        var (game, right) = ThreeLevers();
         var slices = ((BoxTreeArgument)right.Argument).Slices.ToImmutableArray();
         var last = slices[^1];
         Assert.True(slices.Length > 1 && last.Nodes.Length > 10);
@@ -69,21 +65,19 @@ public sealed class BoxSearchTests
         Rejected(WithLast(last with { Nodes = last.Nodes.SetItem(0, last.Nodes[0] with { Rounds = 100_000 }) }));
 
         ThresholdCertificate With(ImmutableArray<BoxSlice> changed) =>
-            right with { Argument = new BoxTreeArgument(changed) };
+            right with { Argument = (BoxTreeArgument)right.Argument with { Slices = changed } };
         ThresholdCertificate WithLast(BoxSlice changed) => With(slices.SetItem(slices.Length - 1, changed));
         void Rejected(ThresholdCertificate wrong) =>
             Assert.IsType<CheckResult.Rejected>(ThresholdChecker.Check(wrong, game));
     }
 
     // Whatever a mutant says, an accepted one claims something true: its slices still reach no further than the fold.
-    [Fact]
-    public void Check_MutatedNodes_AreRejectedOrStillProveTheirClaim()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Check_MutatedNodes_AreRejectedOrStillProveTheirClaim(bool usesSymmetry)
     {
-        var game = TestGames.Levers(2, 3);
-        var right =
-            BoxSearch.Run(
-            game, 1, new BoxSearchOptions { AlphaLo = new Rational(36, 100),
-            Ratio = new Rational(104, 100) })!.Certificate;
+        var (game, right) = ThreeLevers(usesSymmetry);
         var slice = ((BoxTreeArgument)right.Argument).Slices.ToImmutableArray()[^1];
         var slices = ((BoxTreeArgument)right.Argument).Slices.ToImmutableArray();
         var (random, rejected) = (new Random(1), 0);
@@ -103,12 +97,24 @@ public sealed class BoxSearchTests
             var mutant = right with
             {
                 AlphaHi = alpha,
-                Argument = new BoxTreeArgument(
-                    slices.SetItem(slices.Length - 1, new BoxSlice(alpha, slice.Nodes.SetItem(index, node)))),
+                Argument = (BoxTreeArgument)right.Argument with
+                {
+                    Slices = slices.SetItem(slices.Length - 1, new BoxSlice(alpha, slice.Nodes.SetItem(index, node))),
+                },
             };
             if (ThresholdChecker.Check(mutant, game) is CheckResult.Rejected) rejected++;
         }
 
         Assert.Equal(300, rejected);
+    }
+
+    private static (DecPomdp Game, ThresholdCertificate Certificate) ThreeLevers(bool usesSymmetry = true)
+    {
+        var game = TestGames.Levers(2, 3);
+        var options = new BoxSearchOptions
+        {
+            AlphaLo = new Rational(36, 100), Ratio = new Rational(104, 100), UsesSymmetry = usesSymmetry,
+        };
+        return (game, BoxSearch.Run(game, 1, options)!.Certificate);
     }
 }
