@@ -90,7 +90,7 @@ public sealed class BoxSearch
         return new BoxSearch(tree, cuts, options, snapDigits, journal).Search(progress, cancellation);
     }
 
-    private static ImmutableArray<OrbitCut> FindCuts(HistoryTree tree, CancellationToken cancellation) =>
+    internal static ImmutableArray<OrbitCut> FindCuts(HistoryTree tree, CancellationToken cancellation) =>
         OrbitCutChain.Of(tree, SequenceSymmetries.Find(
             tree, SymmetryLevel.History, EntropyObjective.Visited, cancellation: cancellation).Generators);
 

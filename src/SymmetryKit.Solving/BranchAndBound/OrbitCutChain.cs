@@ -7,8 +7,8 @@ namespace SymmetryKit.Solving;
 
 /// <summary>Cuts that spare a search of policies all but one of every orbit, or nearly so (B3.1).</summary>
 /// <remarks>
-/// Down a chain of stabilizers: a coordinate of the largest orbit, one symmetry to each of the orbit's members, then
-/// the same within the stabilizer. Generators of stabilizers come from random elements; should they miss some, there
+/// Down a chain of stabilizers: a coordinate of the largest orbit of the earliest stage that is moved, which is where
+/// boxes are cut first, one symmetry to each of the orbit's members, then the same within the stabilizer. Generators of stabilizers come from random elements; should they miss some, there
 /// are fewer cuts, and none wrong.
 /// </remarks>
 internal static class OrbitCutChain
@@ -22,13 +22,13 @@ internal static class OrbitCutChain
     /// <param name="generators">History symmetries.</param>
     public static ImmutableArray<OrbitCut> Of(HistoryTree tree, ImmutableArray<HistoryRelabeling> generators)
     {
-        var (coordinates, random) = (new PolicyCoordinates(tree), new Random(1));
+        var (coordinates, stages, random) = (new PolicyCoordinates(tree), Stages(tree), new Random(1));
         var cuts = ImmutableArray.CreateBuilder<OrbitCut>();
         var count = 0;
         while (!generators.IsEmpty)
         {
             var images = generators.Select(coordinates.Images).ToArray();
-            var coordinate = OfLargestOrbit(coordinates.Count, images);
+            var coordinate = OfLargestOrbit(stages, images);
             var leading = Leading(tree, coordinate, generators, images);
             count += leading.Count - 1;
             if (leading.Count == 1 || count > MostSymmetries) break;
@@ -40,10 +40,14 @@ internal static class OrbitCutChain
         return cuts.ToImmutable();
     }
 
-    private static int OfLargestOrbit(int count, ImmutableArray<int>[] images)
+    private static int[] Stages(HistoryTree tree) =>
+        [.. tree.LocalHistories.SelectMany(local => Enumerable.Range(0, local.Count).SelectMany(
+            history => Enumerable.Repeat(local.StageOf(history), local.ActionCount)))];
+
+    private static int OfLargestOrbit(int[] stages, ImmutableArray<int>[] images)
     {
-        var (best, largest, seen) = (0, 0, new bool[count]);
-        for (var x = 0; x < count; x++)
+        var (best, largest, earliest, seen) = (0, 1, int.MaxValue, new bool[stages.Length]);
+        for (var x = 0; x < seen.Length; x++)
         {
             if (seen[x]) continue;
             var (orbit, size) = (new Queue<int>([x]), 0);
@@ -58,7 +62,8 @@ internal static class OrbitCutChain
                 }
             }
 
-            if (size > largest) (best, largest) = (x, size);
+            if (size == 1 || stages[x] > earliest || stages[x] == earliest && size <= largest) continue;
+            (best, largest, earliest) = (x, size, stages[x]);
         }
 
         return best;

@@ -14,6 +14,7 @@ public sealed class BoxJournalTests : IDisposable
     {
         AlphaLo = new Rational(36, 100),
         Ratio = new Rational(103, 100),
+        FirstAlpha = new Rational(38, 100),
         BoxesPerSlice = 4,
         TimeLimit = TimeSpan.FromMinutes(5),
     };
@@ -126,6 +127,55 @@ public sealed class BoxJournalTests : IDisposable
         File.WriteAllLines(_path, lines);
         Assert.Equal(3, Assert.Throws<CertificateParseException>(
             () => BoxJournal.Resume(_path, Game, 1, null)).Line);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Resume_StoppedAfterTheHead_KeepsToWhetherSymmetriesAreUsed(bool usesSymmetry)
+    {
+        var options = Options with { UsesSymmetry = usesSymmetry };
+        var whole = BoxSearch.Run(Game, 1, options);
+        Assert.Equal(usesSymmetry ? 2 : 0, ((BoxTreeArgument)whole!.Certificate.Argument).Cuts.Length);
+        BoxJournal.Begin(_path, Game, 1, null, options, null).Dispose();
+        using var journal = BoxJournal.Resume(_path, Game, 1, null)!;
+        Assert.Equal(Bytes(whole), Bytes(Run(journal)));
+    }
+
+    // Journals of version 1.0 hold slices of the whole box.
+    [Fact]
+    public void Resume_JournalBeforeCuts_GoesOnWithoutThem()
+    {
+        var options = Options with { UsesSymmetry = false };
+        using (var journal = BoxJournal.Begin(_path, Game, 1, null, options, null)) Run(journal);
+        var lines = File.ReadAllLines(_path);
+        lines[0] = lines[0].Replace("\"version\":\"1.1\"", "\"version\":\"1.0\"", StringComparison.Ordinal)
+            .Replace(",\"usesSymmetry\":false", "", StringComparison.Ordinal);
+        File.WriteAllLines(_path, lines[..3]);
+        using var old = BoxJournal.Resume(_path, Game, 1, null)!;
+        Assert.Equal(2, old.Count);
+        Assert.Equal(Bytes(BoxSearch.Run(Game, 1, options)), Bytes(Run(old)));
+    }
+
+    [Theory]
+    [InlineData("\"agents\":[0,1]", "\"agents\":[0,0]")]
+    [InlineData("\"actions\":[[1,0,2],[1,0,2]]", "\"actions\":[[1,0,2],[0,1,2]]")]
+    [InlineData("\"coordinate\":0", "\"coordinate\":99")]
+    [InlineData("\"agents\":[0,1]", "\"agents\":null")]
+    [InlineData("\"cuts\":[", "\"cuts\":null,\"old\":[")]
+    [InlineData("\"coordinate\":0,", "")]
+    public void Resume_ChangedCuts_AreRefused(string old, string changed)
+    {
+        using (var journal = Begin()) Run(journal);
+        var lines = File.ReadAllLines(_path);
+        Assert.Contains(old, lines[1], StringComparison.Ordinal);
+        lines[1] = lines[1].Replace(old, changed, StringComparison.Ordinal);
+        File.WriteAllLines(_path, lines);
+        Assert.Equal(2, Assert.Throws<CertificateParseException>(() =>
+        {
+            using var journal = BoxJournal.Resume(_path, Game, 1, null)!;
+            Run(journal);
+        }).Line);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class BoxSearchTests
     [Fact]
     public void Check_WrongTrees_AreRejected()
     {
-        var (game, right) = ThreeLevers();
+        var (game, right) = ThreeLevers(usesSymmetry: false);
         var slices = ((BoxTreeArgument)right.Argument).Slices.ToImmutableArray();
         var last = slices[^1];
         Assert.True(slices.Length > 1 && last.Nodes.Length > 10);
@@ -108,7 +108,7 @@ public sealed class BoxSearchTests
         Assert.Equal(300, rejected);
     }
 
-    private static (DecPomdp Game, ThresholdCertificate Certificate) ThreeLevers(bool usesSymmetry = true)
+    private static (DecPomdp Game, ThresholdCertificate Certificate) ThreeLevers(bool usesSymmetry)
     {
         var game = TestGames.Levers(2, 3);
         var options = new BoxSearchOptions

@@ -44,10 +44,12 @@ public sealed class OrbitCutTests
     {
         var tree = HistoryTree.Build(TestGames.Levers(2, levers), 1);
         var cuts = BoxSearch.FindCuts(tree, CancellationToken.None);
-        var (all, alpha) = (Build(tree, [], new(thousandths, 1000)), new Rational(thousandths, 1000));
-        var spared = Build(tree, cuts, alpha);
+        var alpha = new Rational(thousandths, 1000);
+        var (start, end) = (alpha * new Rational(102, 100), alpha);
+        var (all, spared) = (Build(tree, [], end, 1 / start), Build(tree, cuts, end, 1 / start));
         Assert.True(spared.Nodes.Length < all.Nodes.Length, $"{spared.Nodes.Length} of {all.Nodes.Length}");
-        Assert.Null(new BoxSliceChecker(tree, cuts).Fault(spared, Rational.Zero));
+        Assert.Null(new BoxSliceChecker(tree, cuts).Fault(spared, 1 / start));
+        Assert.NotNull(new BoxSliceChecker(tree, []).Fault(spared, 1 / start));
     }
 
     [Fact]
@@ -112,11 +114,11 @@ public sealed class OrbitCutTests
         }
     }
 
-    private static BoxSlice Build(HistoryTree tree, ImmutableArray<OrbitCut> cuts, Rational alpha)
+    private static BoxSlice Build(HistoryTree tree, ImmutableArray<OrbitCut> cuts, Rational alpha, Rational above = default)
     {
         var flat = new FlatTree(tree);
         var builder = new BoxTreeBuilder(flat, new PolicyCoordinates(tree).Order(cuts));
-        var nodes = builder.Build(new RationalInterval(0, flat.Unit / alpha), 200_000, CancellationToken.None);
+        var nodes = builder.Build(new RationalInterval(above * flat.Unit, flat.Unit / alpha), 200_000, CancellationToken.None);
         return new BoxSlice(alpha, [.. nodes!]);
     }
 
