@@ -35,7 +35,8 @@ internal static class SmtBoxFacts
     // Numbers in intervals, with a given sum.
     private static string Empty(EmptyStep step, bool isCut)
     {
-        var script = new StringBuilder("; SymmetryKit: a box without critical points (B1, B4): expected answer unsat\n");
+        var script = new StringBuilder(
+            "; SymmetryKit: a box without critical points (B1, B4): expected answer unsat\n");
         AppendCuts(script, isCut);
         script.Append("""
             ; premises: the intervals, which symkit check computes from the game

@@ -14,8 +14,8 @@ namespace SymmetryKit.Solving;
 /// moment: the search goes on from it and ends in the same certificate.
 /// </summary>
 /// <remarks>
-/// JSON Lines (proofs/FORMAT.md): a head, the cuts, then a line per slice searched to its end, closed or not. Which slices a
-/// search tries depends on the game and the options alone, so that it asks for the same ones again. Nothing here is
+/// JSON Lines (proofs/FORMAT.md): a head, the cuts, then a line per slice searched to its end, closed or not. Which slices
+/// a search tries depends on the game and the options alone, so that it asks for the same ones again. Nothing here is
 /// believed: the certificate that comes of it is checked like any other.
 /// </remarks>
 public sealed class BoxJournal : IDisposable

@@ -41,7 +41,8 @@ internal sealed class BoxTreeBuilder
         (_tree, _derived) = (tree, new(tree));
         _contraction = new(tree, _derived);
         _order = new(pairs, _derived);
-        _leaf = leaf?.Invoke(_derived, _contraction, _order) ?? new ClosingLeaf(new CurvatureTest(tree, _derived), _order);
+        _leaf = leaf?.Invoke(_derived, _contraction, _order)
+            ?? new ClosingLeaf(new CurvatureTest(tree, _derived), _order);
         _before = SearchBox.Everything(Bounds.Zero, tree.Length);
         _importance = new double[tree.Histories.Length];
         if (tree.Agents == 2) _rows = new(tree, _derived);

@@ -7,7 +7,7 @@ namespace SymmetryKit.Solving;
 /// <param name="order">What cuts spare the search.</param>
 internal sealed class ClosingLeaf(CurvatureTest test, OrbitOrder order) : IBoxLeaf
 {
-    // Of ten thin slices of DecTiger at horizon 2, the checker found a box of three empty a round later than the
+    // Of eleven slices of DecTiger at horizon 2, the checker found a box of three empty a round later than the
     // search where cuts narrow boxes to slivers, and none without cuts.
     public int SpareRounds => order.IsEmpty ? 0 : 4;
 

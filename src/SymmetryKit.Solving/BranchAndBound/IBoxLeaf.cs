@@ -6,7 +6,8 @@ namespace SymmetryKit.Solving;
 internal interface IBoxLeaf
 {
     /// <summary>
-    /// The leaf that the box may be left with, its rounds those it needs beyond the ones made; null if it has to be cut.
+    /// The leaf that the box may be left with, its rounds those it needs beyond the ones made; null if it has to be
+    /// cut.
     /// </summary>
     /// <param name="box">The box after contraction; what is derived from it is up to date.</param>
     /// <param name="areRowsTried">Whether rows have been tried, too, or are the next thing to be tried.</param>

@@ -8,8 +8,8 @@ namespace SymmetryKit.Solving;
 /// <summary>Cuts that spare a search of policies all but one of every orbit, or nearly so (B3.1).</summary>
 /// <remarks>
 /// Down a chain of stabilizers: a coordinate of the largest orbit of the earliest stage that is moved, which is where
-/// boxes are cut first, one symmetry to each of the orbit's members, then the same within the stabilizer. Generators of stabilizers come from random elements; should they miss some, there
-/// are fewer cuts, and none wrong.
+/// boxes are cut first, one symmetry to each of the orbit's members, then the same within the stabilizer.
+/// Generators of stabilizers come from random elements; should they miss some, there are fewer cuts, and none wrong.
 /// </remarks>
 internal static class OrbitCutChain
 {

@@ -37,7 +37,10 @@ public sealed class StoredSlicesTests : IDisposable
     [Fact]
     public void Read_MembersInTheOppositeOrder_GivesTheSame()
     {
-        foreach (var name in new[] { "box-two-slices", "box-row-that-narrows", "box-cuts-in-two-slices", "bracket-box-tree" })
+        foreach (var name in new[]
+        {
+            "box-two-slices", "box-row-that-narrows", "box-cuts-in-two-slices", "bracket-box-tree",
+        })
         {
             var file = CorpusFiles.Certificate("accepted", name);
             var reversed = Encoding.UTF8.GetBytes(Reversed(JsonNode.Parse(file)!).ToJsonString());

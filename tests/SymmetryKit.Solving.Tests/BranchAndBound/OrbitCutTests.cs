@@ -114,11 +114,13 @@ public sealed class OrbitCutTests
         }
     }
 
-    private static BoxSlice Build(HistoryTree tree, ImmutableArray<OrbitCut> cuts, Rational alpha, Rational above = default)
+    private static BoxSlice Build(
+        HistoryTree tree, ImmutableArray<OrbitCut> cuts, Rational alpha, Rational above = default)
     {
         var flat = new FlatTree(tree);
         var builder = new BoxTreeBuilder(flat, new PolicyCoordinates(tree).Order(cuts));
-        var nodes = builder.Build(new RationalInterval(above * flat.Unit, flat.Unit / alpha), 200_000, CancellationToken.None);
+        var range = new RationalInterval(above * flat.Unit, flat.Unit / alpha);
+        var nodes = builder.Build(range, 200_000, CancellationToken.None);
         return new BoxSlice(alpha, [.. nodes!]);
     }
 

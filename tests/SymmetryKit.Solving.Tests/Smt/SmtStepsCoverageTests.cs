@@ -19,13 +19,15 @@ public sealed class SmtStepsCoverageTests
         for (var seed = 0; seed < 6; seed++)
         {
             var (game, horizon) = RandomGames.Any(seed, mostAgents: 3, mostStages: 2, mostPairs: 60);
-            AssertCovered(game, horizon, new BoxSearchOptions { BoxesPerSlice = 60, MaximumBoxes = 60 }, ref rows, ref outside);
+            var few = new BoxSearchOptions { BoxesPerSlice = 60, MaximumBoxes = 60 };
+            AssertCovered(game, horizon, few, ref rows, ref outside);
         }
 
         Assert.True(rows > 10 && outside > 0, $"{rows} rows, {outside} boxes outside of what cuts leave");
     }
 
-    private static void AssertCovered(DecPomdp game, int horizon, BoxSearchOptions options, ref int rows, ref int outside)
+    private static void AssertCovered(
+        DecPomdp game, int horizon, BoxSearchOptions options, ref int rows, ref int outside)
     {
         if (BoxSearch.Run(game, horizon, options) is not { } found) return;
         var (steps, closings, spared) = (new Dictionary<(int Slice, int Node), int>(), 0, 0);
