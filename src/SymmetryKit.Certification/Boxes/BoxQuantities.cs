@@ -61,7 +61,8 @@ internal sealed class BoxQuantities
         }
     }
 
-    private void Derive(BoxRanges box, Infoset set, int index)
+    /// <summary>After the probabilities at one history have changed, those before it being as they were.</summary>
+    public void Derive(BoxRanges box, Infoset set, int index)
     {
         var own = box.Probabilities.AsSpan(set.Start, set.Size);
         var seen = _seen.AsSpan(set.Start, set.Size);

@@ -50,7 +50,9 @@ internal sealed class SoftResponse
                 var set = _model.Infosets[s];
                 if (set.Agent != i) continue;
                 if (!Respond(box, set, s, gain)) return false;
-                if (set.Stage > 0) gain?.Leave(box, set, s);
+                if (gain is null || set.Stage == 0) continue;
+                _quantities.Derive(box, set, s);
+                gain.Leave(box, set, s);
             }
 
             _quantities.Derive(box, i);
