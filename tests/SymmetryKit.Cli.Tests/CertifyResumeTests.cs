@@ -51,7 +51,7 @@ public sealed class CertifyResumeTests
         };
         var run = Task.Run(() => CertifyCommand.Run(
             request, json: false, Terminal.Silent with { Output = output }, stop.Token, stop.Token));
-        while (!run.IsCompleted && !(File.Exists(path + ".journal") && File.ReadLines(path + ".journal").Count() > 2))
+        while (!run.IsCompleted && !(File.Exists(path + ".journal") && File.ReadLines(path + ".journal").Count() > 4))
         {
             await Task.Delay(5);
         }

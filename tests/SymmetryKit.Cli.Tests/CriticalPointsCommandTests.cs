@@ -36,7 +36,8 @@ public sealed class CriticalPointsCommandTests
         var run = CommandLine.Run("critical-points", Example("levers-2"), "--horizon", "1", "--alpha", "1/2");
         Assert.Equal((4, ""), (run.ExitCode, run.Error));
         Assert.Contains("not proved", run.Output, StringComparison.Ordinal);
-        Assert.Contains("π = 0.500000 0.500000 0.500000 0.500000", run.Output, StringComparison.Ordinal);
+        // Middles of thin boxes next to the uniform policies.
+        Assert.Matches(@"π = (0\.(5000|4999)\d\d ?){4}", run.Output);
     }
 
     [Theory]
