@@ -44,14 +44,14 @@ public sealed class CertifyResumeTests
         using var output = new StringWriter();
         var request = new CertifyRequest
         {
-            Loaded = GameFile.Read(Example("recycling")), Horizon = 2, Objective = EntropyObjective.Visited,
+            Loaded = GameFile.Read(Example("recycling")), Horizon = 3, Objective = EntropyObjective.Visited,
             Rungs = [Rung.A], CertificatePath = path, JournalPath = path + ".journal", AskZ3 = false,
             // Without a witness the search goes on below the fold for long.
             WitnessTime = TimeSpan.Zero, BoxTime = TimeSpan.FromMinutes(10), Starts = 0,
         };
         var run = Task.Run(() => CertifyCommand.Run(
             request, json: false, Terminal.Silent with { Output = output }, stop.Token, stop.Token));
-        while (!run.IsCompleted && !(File.Exists(path + ".journal") && File.ReadLines(path + ".journal").Count() > 4))
+        while (!run.IsCompleted && !(File.Exists(path + ".journal") && File.ReadLines(path + ".journal").Count() > 3))
         {
             await Task.Delay(5);
         }
