@@ -43,7 +43,7 @@ internal static class FlowBenchmark
         Console.WriteLine(
             $"{"game",-14} {"unknowns",8} {"steps",6} {"used",8} {"ours",8} {"wall",8} {"of CPU",8} "
             + $"{"SciPy",9} {"wall",9} "
-            + $"{"evals",6} {"by",-16} {"ratio",7} {"wall",7} {"tree",9} {"by",-6} {"ratio",7} {"agree",8} BLAS");
+            + $"{"evals",6} {"by",-16} {"ratio",7} {"wall",7} {"used",7} {"tree",9} {"by",-6} {"ratio",7} {"agree",8} BLAS");
         foreach (var (name, horizon, alpha) in Compared)
         {
             var isMeant = $"{name} h={horizon}".Contains(filter, StringComparison.Ordinal);
@@ -104,13 +104,14 @@ internal static class FlowBenchmark
         }
 
         var peers = SciPyFlow.Run(game, starts, alpha, Tolerance, seconds, method);
-        Console.WriteLine(Peers(peers, results, ours, wall, seconds, method));
+        Console.WriteLine(Peers(peers, results, (used, ours, wall), seconds, method));
     }
 
     private static string Peers(
-        IReadOnlyList<SciPyFlow>? peers, FlowResult[] results, double ours, double wall, double patience,
-        string? method)
+        IReadOnlyList<SciPyFlow>? peers, FlowResult[] results, (double Used, double Alike, double Wall) own,
+        double patience, string? method)
     {
+        var (used, ours, wall) = own;
         if (peers is null) return "   SciPy is not installed (Debian: python3-scipy), or failed";
         if (peers.MinBy(p => p.Seconds) is not { } best)
         {
@@ -128,7 +129,8 @@ internal static class FlowBenchmark
         return string.Create(CultureInfo.InvariantCulture,
             $" {best.Seconds,8:f2}s {best.WallSeconds,8:f2}s {best.Evaluations,6} ")
             + string.Create(CultureInfo.InvariantCulture,
-                $"{$"{best.Gradient} {best.Method}",-16} {best.Seconds / ours,6:f1}x {best.WallSeconds / wall,6:f1}x")
+                $"{$"{best.Gradient} {best.Method}",-16} {best.Seconds / ours,6:f1}x {best.WallSeconds / wall,6:f1}x ")
+            + string.Create(CultureInfo.InvariantCulture, $"{best.Seconds / used,6:f1}x")
             + byTree + string.Create(CultureInfo.InvariantCulture, $" {distance,8:g2} {best.Blas}");
     }
 
