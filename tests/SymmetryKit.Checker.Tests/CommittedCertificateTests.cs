@@ -6,9 +6,7 @@ namespace SymmetryKit.Checker.Tests;
 /// <summary>The certificates under proofs/ prove what they claim about the games under examples/.</summary>
 public sealed class CommittedCertificateTests
 {
-    private static readonly string Root = FindRoot();
-
-    private static string Folder => Path.Combine(Root, "proofs", "certificates");
+    private static string Folder => Path.Combine(Repository.Root, "proofs", "certificates");
 
     public static TheoryData<string> Names =>
         [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
@@ -28,11 +26,11 @@ public sealed class CommittedCertificateTests
         var certificate = Path.Combine(Folder, $"{name}.json");
         var game = ThresholdCertificateReader.Read(File.ReadAllBytes(certificate), name).GameName;
         using var output = new StringWriter();
-        Assert.Equal(0, Program.Run([certificate, Model(game)], output, TextWriter.Null));
+        Assert.Equal(0, Program.Run([certificate, Repository.Model(game)], output, TextWriter.Null));
         Assert.Equal("accepted", output.ToString().Trim());
         Assert.Equal(3,
             Program.Run(
-            [certificate, Model(game == "levers-2" ? "levers-3" : "levers-2")], TextWriter.Null, TextWriter.Null));
+            [certificate, Repository.Model(game == "levers-2" ? "levers-3" : "levers-2")], TextWriter.Null, TextWriter.Null));
     }
 
     [Fact]
@@ -40,8 +38,8 @@ public sealed class CommittedCertificateTests
     {
         using var error = new StringWriter();
         Assert.Equal(1, Program.Run(["one"], TextWriter.Null, error));
-        Assert.Equal(2, Program.Run(["no-such-file.json", Model("levers-2")], TextWriter.Null, error));
-        Assert.Equal(2, Program.Run([Model("levers-2"), Model("levers-2")], TextWriter.Null, error));
+        Assert.Equal(2, Program.Run(["no-such-file.json", Repository.Model("levers-2")], TextWriter.Null, error));
+        Assert.Equal(2, Program.Run([Repository.Model("levers-2"), Repository.Model("levers-2")], TextWriter.Null, error));
         Assert.Equal(3, error.ToString().Trim().Split('\n').Length);
     }
 
@@ -55,7 +53,7 @@ public sealed class CommittedCertificateTests
             var packed = Path.Combine(folder, "c.json.gz");
             CertificateFile.Write(CertificateFile.Read(plain), packed);
             Assert.True(new FileInfo(packed).Length < new FileInfo(plain).Length / 2);
-            Assert.Equal(0, Program.Run([packed, Model("dectiger")], TextWriter.Null, TextWriter.Null));
+            Assert.Equal(0, Program.Run([packed, Repository.Model("dectiger")], TextWriter.Null, TextWriter.Null));
             Assert.Equal(File.ReadAllBytes(plain), CertificateWriter.Write(CertificateFile.Read(packed)));
 
             // Cut short, or damaged inside: one line that says where.
@@ -65,7 +63,7 @@ public sealed class CommittedCertificateTests
             {
                 File.WriteAllBytes(damaged, wrong);
                 using var error = new StringWriter();
-                Assert.Equal(2, Program.Run([damaged, Model("dectiger")], TextWriter.Null, error));
+                Assert.Equal(2, Program.Run([damaged, Repository.Model("dectiger")], TextWriter.Null, error));
                 Assert.StartsWith($"symcheck: {damaged}:", error.ToString(), StringComparison.Ordinal);
                 Assert.Single(error.ToString().Trim().Split('\n'));
             }
@@ -101,7 +99,7 @@ public sealed class CommittedCertificateTests
     {
         var (certificate, game) = Load(name);
         if (certificate.Argument is not StageBoundArgument) return;
-        var committed = File.ReadAllText(Path.Combine(Root, "proofs", "smt", $"{name}.smt2"));
+        var committed = File.ReadAllText(Path.Combine(Repository.Root, "proofs", "smt", $"{name}.smt2"));
         Assert.Equal(committed, SmtLibScript.Of(certificate, game));
     }
 
@@ -109,16 +107,6 @@ public sealed class CommittedCertificateTests
     {
         var certificate = ThresholdCertificateReader.Read(
             File.ReadAllBytes(Path.Combine(Folder, $"{name}.json")), name);
-        return (certificate, GameFile.Read(Model(certificate.GameName)).Game);
-    }
-
-    private static string Model(string game) => Path.Combine(Root, "examples", game, $"{game}.dpomdp");
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null
-            && !File.Exists(Path.Combine(folder.FullName, "SymmetryKit.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from inside the repository.");
+        return (certificate, GameFile.Read(Repository.Model(certificate.GameName)).Game);
     }
 }
