@@ -25,6 +25,10 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void Lines_DoNotEndInSpaces() => AssertNone(
+        Repository.Sources("src", "tests"), path => Array.Exists(Repository.Lines(path), line => line.EndsWith(' ')));
+
+    [Fact]
     public void Files_HoldOnePublicTypeNamedAsTheFile()
     {
         foreach (var path in Repository.Sources("src"))

@@ -14,7 +14,6 @@ public sealed class ExampleFlowTests
         { "coordination-3x2", 2 }, { "matching-3x3", 1 }, { "dectiger", 1 }, { "dectiger", 2 },
             { "dectiger-skewed", 2 }, { "broadcast", 2 },
         { "broadcast", 3 }, { "broadcast-buffers", 2 }, { "recycling", 2 }, { "grid-small", 1 }, { "two-generals", 2 },
-           
     };
 
     [Theory]

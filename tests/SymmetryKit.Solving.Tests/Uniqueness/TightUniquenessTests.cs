@@ -16,7 +16,7 @@ public sealed class TightUniquenessTests(ITestOutputHelper output)
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Run_ManyRandomGames_LeaveOneCriticalPoint() => 
+    public void Run_ManyRandomGames_LeaveOneCriticalPoint() =>
         Search(300, 30, TimeSpan.FromSeconds(5), leastTight: 30);
 
     private void Search(int games, int starts, TimeSpan patience, int leastTight)
